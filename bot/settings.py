@@ -1,0 +1,149 @@
+"""The settings, read once from the environment and `.env`."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from importlib import resources
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
+REMINDER = re.compile(r"(\d{1,3})([hm])")
+DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
+
+
+class SettingsError(Exception):
+    """The settings are wrong; the text names every mistake, one a line, and no secret."""
+
+
+class Settings(BaseSettings):
+    """Every setting, with its default and its meaning."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    bot_token: SecretStr = Field(description="from BotFather")
+    bot_api_url: str = Field("https://api.telegram.org", description="base address of the Bot API server")
+    coordinator_ids: Annotated[tuple[int, ...], NoDecode] = Field(
+        description="Telegram ids of the first coordinators, comma separated"
+    )
+    database_url: SecretStr = Field(
+        SecretStr("sqlite+aiosqlite:///data/bot.db"),
+        description="sqlite+aiosqlite:///… or postgresql+asyncpg://…",
+    )
+    timezone: str = Field("Asia/Almaty", description="the city's zone")
+    city_kk: str = Field(description="the city's name in Kazakh")
+    city_ru: str = Field(description="the city's name in Russian, in the genitive after «города»")
+    operator: str = Field(description="legal name of the operator of personal data")
+    operator_bin: str = Field(description="BIN of the operator")
+    contact: str = Field(description="how to reach the information group")
+    messages_per_second: float = Field(30, gt=0, le=30, description="the bot's own limit")
+    reminders: Annotated[tuple[timedelta, ...], NoDecode] = Field(
+        (timedelta(hours=24), timedelta(hours=1)), description="before a meeting, such as 24h,1h or 30m"
+    )
+    answer_working_days: int = Field(5, ge=1, le=15, description="the promised date; 15 is the outer limit")
+    http_host: str = Field("127.0.0.1", description="where health is answered")
+    http_port: int = Field(8080, ge=0, le=65535, description="its port; 0 switches it off")
+    log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="how much is logged")
+    log_format: str = Field("text", pattern="^(text|json)$", description="text or json")
+
+    @field_validator("bot_token")
+    @classmethod
+    def _is_token(cls, value: SecretStr) -> SecretStr:
+        if not TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError("is not a token of the form 123456:ABC…; BotFather gives it")
+        return value
+
+    @field_validator("coordinator_ids", mode="before")
+    @classmethod
+    def _split_ids(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if not parts or not all(part.isdigit() for part in parts):
+            raise ValueError("takes Telegram ids, comma separated, such as 123456789,987654321")
+        return tuple(int(part) for part in parts)
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_database(cls, value: SecretStr) -> SecretStr:
+        try:
+            driver = make_url(value.get_secret_value()).drivername
+        except ArgumentError:
+            driver = ""
+        if driver not in DRIVERS:
+            raise ValueError("begins with sqlite+aiosqlite:// or postgresql+asyncpg://")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_known_zone(cls, value: str) -> str:
+        check_zone(value)
+        return value
+
+    @field_validator("reminders", mode="before")
+    @classmethod
+    def _split_reminders(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        found = [REMINDER.fullmatch(part.strip()) for part in value.split(",") if part.strip()]
+        if not all(found):
+            raise ValueError("takes times such as 24h,1h or 30m")
+        return tuple(
+            timedelta(hours=int(match[1])) if match[2] == "h" else timedelta(minutes=int(match[1]))
+            for match in found
+            if match
+        )
+
+    @field_validator("bot_api_url")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("begins with http:// or https://")
+        return value.rstrip("/")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The city's zone."""
+        return ZoneInfo(self.timezone)
+
+
+def check_zone(name: str) -> None:
+    """Raises ValueError where the machine does not know the zone, or knows it as it was before 2024-03-01.
+
+    `zoneinfo` reads the system's files first, and an old one still has Almaty at UTC+6; the `tzdata` package
+    is compared with it.
+    """
+    try:
+        used = ZoneInfo(name)
+        with resources.files("tzdata.zoneinfo").joinpath(*name.split("/")).open("rb") as file:
+            known = ZoneInfo.from_file(file, key=name)
+    except (ZoneInfoNotFoundError, FileNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"{name} is not a time zone such as Asia/Almaty") from error
+    now = datetime.now(UTC)
+    if now.astimezone(used).utcoffset() != now.astimezone(known).utcoffset():
+        raise ValueError(
+            f"the system's data for {name} is out of date: install a newer one, or give PYTHONTZPATH an "
+            "empty value so that the tzdata package is read"
+        )
+
+
+def read_settings() -> Settings:
+    """The settings; raises SettingsError with all mistakes together."""
+    try:
+        return Settings()  # type: ignore[call-arg]  # the required ones come from the environment
+    except ValidationError as error:
+        mistakes = [
+            _explain(each["loc"], each["type"], each["msg"]) for each in error.errors(include_input=False)
+        ]
+        raise SettingsError("\n".join(mistakes)) from None
+
+
+def _explain(where: tuple[int | str, ...], kind: str, message: str) -> str:
+    name = str(where[0]).upper() if where else "settings"
+    if kind == "missing":
+        return f"{name} is not set"
+    return f"{name}: {message.removeprefix('Value error, ')}"

@@ -1,0 +1,119 @@
+"""What surrounds every handler: who this is, what they were doing, refusals, an answer to every button."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import structlog
+from aiogram import BaseMiddleware
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
+
+from handlers.talk import Talk
+from handlers.texts import Texts
+from locales.translator import Translator
+from services.clock import Clock
+from services.conversations import TRANSIENT as DATABASE_AWAY
+from services.conversations import ConversationKeeper
+from services.errors import Refusal
+
+log = structlog.get_logger()
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+TRANSIENT = (TelegramNetworkError, TelegramRetryAfter, TelegramServerError, *DATABASE_AWAY)
+"""What passes by itself: the update is not confirmed and is handled again."""
+
+REDELIVERY = timedelta(hours=24)
+"""How long Telegram keeps updates (Bot API, "Getting updates"); an id seen within it was handled before."""
+
+
+class ViewerMiddleware(BaseMiddleware):
+    """Loads who sent the update and their conversation, and saves the conversation after the handler.
+
+    Gives handlers `viewer`, `texts` and `talk`, and aiogram's StateFilter its `raw_state`. An update that was
+    handled before (its confirmation did not reach Telegram) is passed over.
+    """
+
+    def __init__(
+        self, keeper: ConversationKeeper, translator: Translator, zone: ZoneInfo, clock: Clock
+    ) -> None:
+        self._keeper = keeper
+        self._translator = translator
+        self._zone = zone
+        self._clock = clock
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        user: User | None = data.get("event_from_user")
+        chat: Chat | None = data.get("event_chat")
+        if user is None or chat is None or not isinstance(event, Update) or user.is_bot:
+            return await handler(event, data)
+        viewer, conversation = await self._keeper.load(user.id, chat.id, _guess(user))
+        now = self._clock.now()
+        if (
+            conversation is not None
+            and event.update_id <= conversation.update_id
+            and now - conversation.handled_at < REDELIVERY
+        ):
+            return None
+        talk = Talk(conversation.state, conversation.draft_id) if conversation else Talk()
+        texts = Texts(self._translator, viewer.language, self._zone)
+        data |= {"viewer": viewer, "texts": texts, "talk": talk, "raw_state": talk.state}
+        result = await handler(event, data)
+        await self._keeper.save(viewer.id, chat.id, talk.state, talk.draft_id, event.update_id)
+        return result
+
+
+def _guess(user: User) -> str:
+    """The language of someone unknown: Russian for a Russian interface, else the state language."""
+    return "ru" if (user.language_code or "").startswith("ru") else "kk"
+
+
+class AnswerMiddleware(BaseMiddleware):
+    """Answers every pressed button, explains refusals, and keeps the rest from being silent.
+
+    A handler answers by returning the toast as a string. A refusal leaves the conversation as it was.
+    """
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        texts: Texts = data["texts"]
+        talk: Talk = data["talk"]
+        before = (talk.state, talk.draft_id)
+        try:
+            toast, alert = await handler(event, data), False
+        except Refusal as refusal:
+            talk.state, talk.draft_id = before
+            toast, alert = texts.plain(refusal.text_id, **refusal.values), True
+        except TelegramForbiddenError:
+            # The person blocked the bot meanwhile; there is nobody to tell.
+            return None
+        except TRANSIENT:
+            raise
+        except Exception as error:
+            # Nobody is left without a word: the person sees the id under which the log has the rest.
+            talk.state, talk.draft_id = before
+            code = secrets.token_hex(4)
+            log.error("handler_failed", code=code, exc_info=error)
+            toast, alert = texts.plain("err-technical", code=code), True
+        await _answer(event, toast if isinstance(toast, str) else None, alert=alert)
+        return None
+
+
+async def _answer(event: TelegramObject, toast: str | None, *, alert: bool) -> None:
+    if isinstance(event, CallbackQuery):
+        try:
+            # Bot API, answerCallbackQuery: at most 200 characters.
+            await event.answer(toast[:200] if toast else None, show_alert=alert)
+        except TelegramBadRequest:
+            # Pressed too long ago to be answered; the spinner has stopped by itself.
+            log.info("callback_too_old")
+    elif isinstance(event, Message) and toast:
+        await event.reply(toast, parse_mode=None)

@@ -1,0 +1,41 @@
+"""Prompts, menus and toasts: what a handler sends by itself."""
+
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, ReplyKeyboardMarkup
+
+Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup
+
+
+async def show(
+    event: Message | CallbackQuery, text: str, keyboard: InlineKeyboardMarkup | None = None
+) -> None:
+    """Shows a screen: in place of the one whose button was pressed, else as a new message."""
+    if isinstance(event, CallbackQuery) and isinstance(event.message, Message):
+        try:
+            await event.message.edit_text(text, reply_markup=keyboard)
+        except TelegramBadRequest as error:
+            if "message is not modified" in error.message:
+                return
+            # Too old to be edited, deleted, or with a photo: a new message serves as well.
+            await event.message.answer(text, reply_markup=keyboard)
+        return
+    if isinstance(event, Message):
+        await event.answer(text, reply_markup=keyboard)
+
+
+async def say(event: Message | CallbackQuery, text: str, keyboard: Keyboard | None = None) -> None:
+    """Sends a new message into the chat of the event."""
+    message = event.message if isinstance(event, CallbackQuery) else event
+    if isinstance(message, Message):
+        await message.answer(text, reply_markup=keyboard)
+
+
+async def drop_buttons(event: CallbackQuery) -> None:
+    """Takes the buttons off the message whose button was pressed."""
+    if not isinstance(event.message, Message):
+        return
+    try:
+        await event.message.edit_reply_markup(reply_markup=None)
+    except TelegramBadRequest:
+        # Gone, too old or without buttons already: nothing is left to press.
+        return

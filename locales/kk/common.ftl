@@ -1,0 +1,114 @@
+### What every part of the bot says: menu, buttons, errors, names of things
+
+## Menu (a reply keyboard)
+
+menu-main = Басты мәзір
+menu-events = Алдағы кездесулер
+menu-ask = Сұрақ қою
+menu-my-questions = Менің сұрақтарым
+menu-faq = Жиі қойылатын сұрақтар
+menu-settings = Баптаулар
+menu-privacy = Дербес деректер
+menu-help = Анықтама
+
+## Buttons of every dialogue
+
+btn-back = Артқа
+btn-next = Келесі
+btn-skip = Өткізіп жіберу
+btn-cancel = Болдырмау
+btn-confirm = Растау
+btn-edit = Өзгерту
+btn-send = Жіберу
+btn-save = Сақтау
+btn-yes = Иә
+btn-no = Жоқ
+btn-more = Толығырақ
+btn-copy = Мәтінді көшіру
+
+## Outcomes of every dialogue
+
+msg-cancelled = Әрекет тоқтатылды.
+msg-saved = Сақталды.
+
+## What went wrong, and what to do
+##
+## $max (Number) - largest allowed
+## $n (Number) - how many
+
+err-too-long = Мәтін тым ұзын. Ең көбі: { $max } таңба, қазір: { $n } таңба.
+err-too-short = Сұрағыңызды толығырақ жазыңыз.
+err-too-fast = Хабарламалар тым жиі келіп жатыр. { $n } секундтан кейін қайталап көріңіз.
+err-not-understood = Кешіріңіз, хабарламаңызды түсіну мүмкін болмады. Мәзірден таңдаңыз немесе /help пәрменін жіберіңіз.
+err-link-expired = Сілтеменің мерзімі өтіп кеткен.
+err-button-old = Бұл түйме ескірген. Мәзірді қайта ашыңыз: /start
+err-file-type = Файлдың бұл түрі қабылданбайды. Фото, құжат, дауыстық хабарлама немесе бейне жіберіңіз.
+err-file-big = Файл тым үлкен. Ең көбі: { $max } МБ.
+err-bad-date = Күні дұрыс жазылмаған. Үлгі: КК.АА.ЖЖЖЖ.
+err-past-date = Бұл күн өтіп кеткен. Басқа күнді таңдаңыз.
+err-rude = Хабарламада балағат сөздер бар. Мәтінді өзгертіп, қайта жіберіңіз.
+err-no-rights = Бұл әрекетті орындауға құқығыңыз жоқ.
+err-technical = Техникалық ақау болды. Кейінірек қайталап көріңіз. Қате нөмірі: { $code }.
+err-flood = Хабарламаларыңыз тым жиі келіп жатыр. Осылай жалғасса, сұрақ қабылдау уақытша тоқтатылады.
+
+## Languages
+
+lang-choose = Тілді таңдаңыз
+lang-kk = Қазақша
+lang-ru = Русский
+lang-changed = Тіл өзгертілді: қазақша.
+
+## Names of the roles
+
+role-lecturer = дәріскер
+role-coordinator = үйлестіруші
+
+## Names of the spheres
+
+sphere-education = Білім беру
+sphere-sport = Дене шынықтыру және спорт
+sphere-housing = Тұрғын үй және ТҮКШ
+sphere-health = Денсаулық сақтау
+sphere-social = Әлеуметтік қорғау
+sphere-youth = Жастар саясаты
+sphere-transport = Көлік және жолдар
+sphere-ecology = Экология
+sphere-culture = Мәдениет
+sphere-business = Кәсіпкерлік
+sphere-veterans = Ардагерлер
+sphere-other = Басқа мәселелер
+
+## Names of the formats of a meeting
+
+format-live = Тікелей эфир
+format-conference = Конференция
+format-seminar = Семинар
+format-inperson = Бетпе-бет кездесу
+format-roundtable = Дөңгелек үстел
+format-openday = Ашық есік күні
+format-reception = Көшпелі қабылдау
+format-report = Есеп беру кездесуі
+
+## Names of the states of a question
+
+status-new = Жаңа
+status-assigned = Дәріскерге берілді
+status-in-progress = Қаралып жатыр
+status-answered = Жауап берілді
+status-clarify = Нақтылау сұралды
+status-redirected = Әрі қарай жолданды
+status-extended = Мерзімі ұзартылды
+status-closed = Жабылды
+status-declined = Қабылданбады
+status-withdrawn = Кері қайтарып алынды
+status-overdue = Мерзімі өтіп кетті
+
+## Days in words
+##
+## $date (Date) - day
+
+date-today = Бүгін
+date-tomorrow = Ертең
+date-day-after = Бүрсігүні
+date-on = { $date } күні
+date-tz = Қазақстан уақыты (UTC+5)

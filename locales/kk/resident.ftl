@@ -1,0 +1,215 @@
+### What a resident sees: joining, asking, answers, meetings
+
+## First words
+##
+## $city (String) - name of the city
+## $url (String) - address of the portal
+
+welcome-hello = Сәлеметсіз бе! Бұл — { $city } қаласы ақпараттық тобының боты.
+welcome-what = Мұнда кездесулер туралы хабарландыру алуға, сала бойынша сұрақ қоюға және дәріскердің жауабын алуға болады.
+welcome-not-official = Бот арқылы қойылған сұрақ ресми жолданым болып саналмайды. Ресми жолданым беру үшін eOtinish порталын пайдаланыңыз: { $url }
+
+## Consent to the processing of personal data
+##
+## $bin (String) - BIN of the operator
+## $date (Date) - day
+## $operator (String) - legal name of the operator
+## $term (String) - for how long
+## $third_parties (String) - whom the data are passed on to
+
+consent-title = Дербес деректерді жинауға және өңдеуге келісім
+consent-body =
+    Оператор: { $operator }, БСН { $bin }.
+    Мақсаты: кездесулер туралы хабарлау және сұрақтарыңызға жауап беру.
+    Жиналатын деректер: Telegram идентификаторы, Telegram-дағы атыңыз, тіл, таңдалған салалар мен аудан, сұрақтарыңыз, тіркемелеріңіз бен бағаларыңыз, кездесуге қатысу және дауыс беру белгілері.
+    Үшінші тұлғаларға беру: { $third_parties }.
+    Трансшекаралық беру: бар (хабарламалар шетелдегі Telegram серверлері арқылы өтеді).
+    Жалпыға бірдей қолжетімді көздерде тарату: жоқ.
+    Келісімнің қолданылу мерзімі: { $term }.
+    Келісімді кез келген уақытта «Дербес деректер» бөлімінде кері қайтарып алуға болады.
+consent-agree = Келісемін
+consent-decline = Келіспеймін
+consent-third-parties = ақпараттық топтың дәріскерлері мен үйлестірушілері
+consent-term = келісім кері қайтарып алынғанға дейін
+consent-declined = Келісімсіз деректеріңіз сақталмайды, бот тек жалпы анықтаманы көрсете алады. Ойыңыз өзгерсе, /start пәрменін жіберіңіз.
+consent-thanks = Келісіміңіз тіркелді. Күні: { $date }.
+
+## Subscription
+##
+## $spheres (String) - names of the spheres, joined
+
+sub-subscribe = Жазылу
+sub-unsubscribe = Жазылымнан бас тарту
+sub-choose-spheres = Хабарландыру алғыңыз келетін салаларды белгілеңіз.
+sub-done = Сіз хабарландыруларға жазылдыңыз. Салалар: { $spheres }.
+sub-stopped = Жазылым тоқтатылды. Қайта жазылу үшін /start пәрменін жіберіңіз.
+sub-all = Барлық сала
+
+## Districts
+
+district-choose = Тұратын ауданыңызды таңдаңыз.
+district-label = Аудан
+district-micro = Шағын аудан
+district-all = Бүкіл қала
+district-skip = Көрсеткім келмейді
+
+## Asking a question, and what becomes of it
+##
+## $due (Date) - last day for the answer
+## $max (Number) - largest allowed
+## $n (Number) - how many
+## $name (String) - name of a person
+## $reason (String) - why, as a person wrote it
+## $sphere (String) - name of the sphere
+## $ticket (String) - number of the question
+## $url (String) - address of the portal
+
+ask-choose-sphere = Сұрағыңыз қай салаға қатысты?
+ask-dont-know = Білмеймін, бот анықтасын
+ask-enter = Сұрағыңызды бір хабарламамен жазыңыз ({ $max } таңбаға дейін).
+ask-no-personal = Телефон нөмірін, ЖСН-ді және басқа адамдардың деректерін жазбаңыз.
+ask-attach = Қаласаңыз, фото немесе құжат тіркеңіз.
+ask-no-attach = Тіркемесіз жалғастыру
+ask-suggest = Сұрағыңыз мына салаға қатысты сияқты: { $sphere }. Дұрыс па?
+ask-suggest-yes = Иә, дұрыс
+ask-suggest-other = Басқа саланы таңдау
+ask-similar = Осыған ұқсас сұрақтарға берілген жауаптар:
+ask-similar-found = Жауабын таптым
+ask-similar-not = Менің сұрағым басқа
+ask-preview = Жіберер алдында тексеріңіз:
+ask-accepted = Сұрағыңыз қабылданды. Нөмірі: { $ticket }. Жауап берудің соңғы күні: { $due }.
+ask-duplicate = Бұл сұрақты бұрын қойғансыз, ол қаралып жатыр. Нөмірі: { $ticket }.
+ask-none = Сіз әлі сұрақ қойған жоқсыз.
+ask-answered = Сұрағыңызға жауап келді. Нөмірі: { $ticket }.
+ask-clarify = Дәріскер қосымша мәлімет сұрайды. Нөмірі: { $ticket }.
+ask-redirected = Сұрағыңыз басқа маманға жолданды. Саласы: { $sphere }.
+ask-extended = Жауап беру мерзімі ұзартылды. Жаңа мерзім: { $due }. Себебі: { $reason }.
+ask-to-eotinish = Бұл мәселе бойынша ресми жолданым қажет. Оны eOtinish порталы арқылы беріңіз: { $url }
+ask-withdraw = Сұрақты кері қайтарып алу
+ask-add = Толықтыру
+ask-album = Альбом қабылданды. Тіркеме саны: { $n }.
+ask-voice = Дауыстық хабарлама қабылданды. Дәріскер оны тыңдап, жауап береді.
+ask-edited = Сұрағыңыз өзгертілді, дәріскерге хабарланды. Нөмірі: { $ticket }.
+ask-edit-late = Жауап берілген сұрақты өзгертуге болмайды. Қосымша сұрақ қойыңыз.
+ask-answer-edited = Дәріскер жауабын түзетті. Нөмірі: { $ticket }.
+ask-answer-undone = Дәріскер жауабын кері қайтарып алды. Жаңа жауап кейін келеді. Нөмірі: { $ticket }.
+ask-moved = Сұрағыңыз басқа дәріскерге берілді. Нөмірі: { $ticket }. Дәріскер: { $name }.
+ask-to-coords = Қазір бос дәріскер жоқ, сұрағыңыз үйлестірушілерге берілді. Нөмірі: { $ticket }.
+ask-due-changed = Жауап беру мерзімі өзгерді. Нөмірі: { $ticket }. Жаңа мерзім: { $due }.
+ask-appeal-hint = Мәтініңіз шағымға немесе арызға ұқсайды. Ресми жолданымды eOtinish порталы арқылы беруге болады: { $url }
+ask-as-question = Сұрақ ретінде жіберу
+ask-emergency = Хабарламаңыз шұғыл жағдай туралы сияқты. Бірден 112 нөміріне қоңырау шалыңыз: бот көмек шақыра алмайды.
+
+## A question's heading
+##
+## $ticket (String) - number of the question
+
+ticket-label = Сұрақ № { $ticket }
+
+## Asking without a name
+
+anon-on = Атымды көрсетпеу
+anon-off = Атымды көрсету
+anon-note = Дәріскерге атыңыз көрсетілмейді. Жауап осы чатқа келеді.
+anon-label = Аты көрсетілмеген
+
+## Rating an answer
+
+rate-useful = Жауап пайдалы болды ма?
+rate-partly = Ішінара
+rate-scale = Жауапты 1-ден 5-ке дейін бағалаңыз.
+rate-comment = Пікіріңізді жазыңыз (міндетті емес).
+rate-thanks = Бағаңызға рақмет!
+rate-followup = Қосымша сұрақ қою
+
+## A meeting's card, and what becomes of the meeting
+##
+## $date (Date) - day
+## $link (String) - web address
+## $n (Number) - how many
+## $reason (String) - why, as a person wrote it
+## $time (String) - time of day, or how long
+## $title (String) - title of the meeting, template or export
+
+event-topic = Тақырыбы
+event-format = Өткізу түрі
+event-date = Күні
+event-time = Басталу уақыты
+event-place = Өтетін орны
+event-link = Сілтеме
+event-lecturer = Дәріскер
+event-sphere = Саласы
+event-language = Өткізу тілі
+event-organizer = Ұйымдастырушы
+event-free = Қатысу тегін
+event-none = Жақын күндерге жоспарланған кездесу жоқ.
+event-ask-ahead = Алдын ала сұрақ қою
+event-started = Тікелей эфир басталды: { $link }
+event-record = Эфирдің жазбасы: { $link }
+event-moved = Кездесудің уақыты өзгерді: { $title }. Жаңа күні: { $date }. Басталу уақыты: { $time }.
+event-cancelled = Кездесу өтпейді: { $title }. Себебі: { $reason }.
+event-calendar = Күнтізбеге қосу
+event-calendar-file = Кездесуді күнтізбеге қосу үшін төмендегі файлды ашыңыз.
+event-seen = Таныстым
+event-seen-count = Танысқан адам саны: { $n }
+
+## Coming or not
+##
+## $n (Number) - how many
+
+rsvp-ask = Кездесуге қатысасыз ба?
+rsvp-going = Барамын
+rsvp-online = Онлайн қатысамын
+rsvp-not-going = Қатыса алмаймын
+rsvp-maybe = Әлі шешкен жоқпын
+rsvp-saved = Жауабыңыз қабылданды. Оны кездесу басталғанға дейін өзгертуге болады.
+rsvp-count = Келетін адам саны: { $n }
+
+## Reminders of a meeting
+##
+## $n (Number) - how many
+## $time (String) - time of day, or how long
+## $title (String) - title of the meeting, template or export
+
+rem-tomorrow = Ертең кездесу өтеді: { $title }. Басталу уақыты: { $time }.
+rem-minutes = Кездесудің басталуына { $n } минут қалды: { $title }.
+rem-when = Қашан еске салу керек?
+rem-day-before = 1 күн бұрын
+rem-hour-before = 1 сағат бұрын
+rem-off = Еске салуды өшіру
+
+## Personal data
+##
+## $contact (String) - how to reach the operator
+## $list (String) - what is stored, in words
+## $term (String) - for how long
+
+priv-what = Біз мына деректерді сақтаймыз: { $list }.
+priv-term = Сақтау мерзімі: { $term }
+priv-operator = Дербес деректерге жауапты адам: { $contact }
+priv-export = Деректерімді жүктеп алу
+priv-export-ready = Деректеріңіз дайын. Файл төменде.
+priv-delete = Деректерімді жою
+priv-delete-confirm = Деректеріңіз бен сұрақтарыңыз түгел жойылады. Оларды қалпына келтіру мүмкін болмайды. Жоюды растайсыз ба?
+priv-deleted = Деректеріңіз жойылды.
+priv-withdraw = Келісімді кері қайтарып алу
+priv-withdrawn = Келісім кері қайтарып алынды. Деректеріңізді өңдеу 15 жұмыс күні ішінде тоқтатылады.
+priv-auto = Бот саланы автоматты түрде анықтайды. Қарсы болсаңыз, саланы өзіңіз таңдаңыз.
+priv-auto-off = Автоматты анықтауды өшіру
+
+## Help
+##
+## $contact (String) - how to reach the operator
+
+help-text =
+    /ask — сұрақ қою
+    /my — менің сұрақтарым
+    /events — алдағы кездесулер
+    /settings — баптаулар
+    /privacy — дербес деректер
+    /stop — жазылымнан бас тарту
+    /help — анықтама
+help-emergency = Шұғыл жағдайда 112 нөміріне қоңырау шалыңыз.
+help-utility = Коммуналдық апат болса, 109 нөміріне хабарласыңыз.
+help-contact = Ақпараттық топпен байланыс: { $contact }
+help-numbers = Өрт сөндіру қызметі: 101. Полиция: 102. Жедел жәрдем: 103. Газ қызметі: 104.

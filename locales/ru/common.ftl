@@ -1,0 +1,118 @@
+### What every part of the bot says: menu, buttons, errors, names of things
+
+## Menu (a reply keyboard)
+
+menu-main = Главное меню
+menu-events = Ближайшие встречи
+menu-ask = Задать вопрос
+menu-my-questions = Мои вопросы
+menu-faq = Частые вопросы
+menu-settings = Настройки
+menu-privacy = Персональные данные
+menu-help = Справка
+
+## Buttons of every dialogue
+
+btn-back = Назад
+btn-next = Далее
+btn-skip = Пропустить
+btn-cancel = Отмена
+btn-confirm = Подтвердить
+btn-edit = Изменить
+btn-send = Отправить
+btn-save = Сохранить
+btn-yes = Да
+btn-no = Нет
+btn-more = Подробнее
+btn-copy = Скопировать текст
+
+## Outcomes of every dialogue
+
+msg-cancelled = Действие отменено.
+msg-saved = Сохранено.
+
+## What went wrong, and what to do
+##
+## $max (Number) - largest allowed
+## $n (Number) - how many
+
+err-too-long =
+    Текст слишком длинный. Не более { $max } { $max ->
+        [one] знака
+       *[other] знаков
+    }, сейчас: { $n }.
+err-too-short = Напишите вопрос подробнее.
+err-too-fast = Слишком много сообщений подряд. Повторите через { $n } с.
+err-not-understood = Извините, не удалось понять сообщение. Выберите пункт меню или отправьте команду /help.
+err-link-expired = Срок действия ссылки истёк.
+err-button-old = Эта кнопка устарела. Откройте меню заново: /start
+err-file-type = Файл такого типа не принимается. Отправьте фото, документ, голосовое сообщение или видео.
+err-file-big = Файл слишком большой. Не более { $max } МБ.
+err-bad-date = Дата указана неверно. Образец: ДД.ММ.ГГГГ.
+err-past-date = Эта дата уже прошла. Выберите другую.
+err-rude = В сообщении есть оскорбительные выражения. Измените текст и отправьте снова.
+err-no-rights = У Вас нет прав на это действие.
+err-technical = Произошёл технический сбой. Повторите попытку позже. Номер ошибки: { $code }.
+err-flood = Ваши сообщения приходят слишком часто. Если так продолжится, приём вопросов будет временно остановлен.
+
+## Languages
+
+lang-choose = Выберите язык
+lang-kk = Қазақша
+lang-ru = Русский
+lang-changed = Язык изменён: русский.
+
+## Names of the roles
+
+role-lecturer = лектор
+role-coordinator = координатор
+
+## Names of the spheres
+
+sphere-education = Образование
+sphere-sport = Физкультура и спорт
+sphere-housing = Жильё и ЖКХ
+sphere-health = Здравоохранение
+sphere-social = Социальная защита
+sphere-youth = Молодёжная политика
+sphere-transport = Транспорт и дороги
+sphere-ecology = Экология
+sphere-culture = Культура
+sphere-business = Предпринимательство
+sphere-veterans = Ветераны
+sphere-other = Другие вопросы
+
+## Names of the formats of a meeting
+
+format-live = Прямой эфир
+format-conference = Конференция
+format-seminar = Семинар
+format-inperson = Очная встреча
+format-roundtable = Круглый стол
+format-openday = День открытых дверей
+format-reception = Выездной приём
+format-report = Отчётная встреча
+
+## Names of the states of a question
+
+status-new = Новый
+status-assigned = Передан лектору
+status-in-progress = Рассматривается
+status-answered = Дан ответ
+status-clarify = Запрошено уточнение
+status-redirected = Перенаправлен
+status-extended = Срок продлён
+status-closed = Закрыт
+status-declined = Отклонён
+status-withdrawn = Отозван
+status-overdue = Просрочен
+
+## Days in words
+##
+## $date (Date) - day
+
+date-today = Сегодня
+date-tomorrow = Завтра
+date-day-after = Послезавтра
+date-on = { $date }
+date-tz = время Казахстана (UTC+5)

@@ -1,0 +1,83 @@
+"""The updates that wait for a bot, and long polling for them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import Any
+
+from sandbox.errors import ApiError
+from sandbox.state.pulse import Pulse
+
+Json = dict[str, Any]
+
+_OTHER_POLL = "terminated by other getUpdates request; make sure that only one bot instance is running"
+
+
+class Updates:
+    """A bot's queue: an update leaves it only when a later offset, or a webhook's answer, confirms it.
+
+    `pulse` is notified whenever the queue changes.
+    """
+
+    def __init__(self, pulse: Pulse) -> None:
+        self.allowed: frozenset[str] = frozenset()
+        self._pulse = pulse
+        self._queue: deque[Json] = deque()
+        self._last_id = 0
+        self._poll: asyncio.Future[None] | None = None
+
+    def __len__(self) -> int:
+        return len(self._queue)
+
+    @property
+    def head(self) -> Json | None:
+        """Return the update that waits longest."""
+        return self._queue[0] if self._queue else None
+
+    def add(self, kind: str, payload: Json) -> None:
+        """Queue an update, unless the bot has said that it wants no such kind."""
+        if self.allowed and kind not in self.allowed:
+            return
+        self._last_id += 1
+        self._queue.append({"update_id": self._last_id, kind: payload})
+        if self._poll is not None and not self._poll.done():
+            self._poll.set_result(None)
+        self._pulse.notify()
+
+    def confirm_before(self, offset: int) -> None:
+        """Forget every update whose id is lower than `offset`."""
+        while self._queue and self._queue[0]["update_id"] < offset:
+            self._queue.popleft()
+        self._pulse.notify()
+
+    def drop(self) -> None:
+        """Forget every update."""
+        self._queue.clear()
+        self._pulse.notify()
+
+    async def poll(self, offset: int, limit: int, seconds: float) -> list[Json]:
+        """Confirm what is before `offset` and return up to `limit` updates, waiting `seconds` for one.
+
+        Raises ApiError 409 when another poll begins meanwhile.
+        """
+        self.interrupt(ApiError(409, f"Conflict: {_OTHER_POLL}"))
+        self.confirm_before(offset)
+        if not self._queue and seconds > 0:
+            await self._wait(seconds)
+        return [self._queue[index] for index in range(min(limit, len(self._queue)))]
+
+    def interrupt(self, reason: Exception) -> None:
+        """End the poll that waits now, if one does, with this error."""
+        if self._poll is not None and not self._poll.done():
+            self._poll.set_exception(reason)
+
+    async def _wait(self, seconds: float) -> None:
+        poll = self._poll = asyncio.get_running_loop().create_future()
+        try:
+            await asyncio.wait([poll], timeout=seconds)
+        finally:
+            if self._poll is poll:
+                self._poll = None
+        if poll.done():
+            poll.result()

@@ -1,0 +1,154 @@
+"""Everything that one bot's Telegram consists of."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from sandbox.errors import ConnectionLostError
+from sandbox.state.callbacks import Callbacks
+from sandbox.state.faults import Faults
+from sandbox.state.files import FileStore
+from sandbox.state.journal import Calls, Feed
+from sandbox.state.keyboards import Markup
+from sandbox.state.limits import Limits
+from sandbox.state.models import Chat, ChatKind, Member, Message, User
+from sandbox.state.profile import Profile
+from sandbox.state.pulse import Pulse
+from sandbox.state.updates import Updates
+from sandbox.state.webhook import Webhook
+
+Json = dict[str, Any]
+
+MAX_CHAT_MESSAGES = 2_000
+MAX_MESSAGES = 200_000
+
+
+class World:
+    """One bot with the people and groups around it. `clock` gives monotonic seconds.
+
+    A private chat is in `chats` from the moment the person opens it; its id is the person's.
+    `pulse` is notified of every update, call and event.
+    """
+
+    def __init__(
+        self, token: str, username: str, name: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.token = token
+        self.bot = User(int(token.partition(":")[0]), name, username=username, is_bot=True)
+        self.reads_all_group_messages = False
+        self.is_closed = False
+        self.clock = clock
+        self.time_offset = 0.0
+        self.users: dict[int, User] = {}
+        self.chats: dict[int, Chat] = {}
+        self.pulse = Pulse()
+        self.updates = Updates(self.pulse)
+        self.webhook: Webhook | None = None
+        self.webhook_changed = Pulse()
+        self.callbacks = Callbacks()
+        self.profile = Profile(name)
+        self.files = FileStore()
+        self.limits = Limits(clock)
+        self.faults = Faults(clock)
+        self.calls = Calls()
+        self.feed = Feed()
+        self._numbers = itertools.count(1)
+        self._kept: deque[Message] = deque()
+
+    def now(self) -> int:
+        """Return the world's time in Unix seconds."""
+        return int(time.time() + self.time_offset)
+
+    def next_number(self) -> int:
+        """Return a number that was not given before, for the ids of people, groups and albums."""
+        return next(self._numbers)
+
+    def set_webhook(self, webhook: Webhook | None) -> None:
+        """Deliver updates to an address from now on, or (None) let them wait for getUpdates."""
+        self.webhook = webhook
+        self.webhook_changed.notify()
+        self.pulse.notify()
+
+    def open_private_chat(self, user: User) -> Chat:
+        """Return the person's chat with the bot, opened now if it was not."""
+        return self.chats.setdefault(user.id, Chat(user.id, ChatKind.PRIVATE, user=user))
+
+    def bot_member(self, chat: Chat) -> Member | None:
+        """Return the bot's standing in a group."""
+        return chat.members.get(self.bot.id)
+
+    def post(
+        self,
+        chat: Chat,
+        sender: User,
+        content: Json,
+        *,
+        markup: Markup | None = None,
+        reply_to: Message | None = None,
+        thread_id: int | None = None,
+        media_group_id: str | None = None,
+        origin: Json | None = None,
+    ) -> Message:
+        """Put a message into a chat under the chat's next message_id, and tell who looks on."""
+        chat.last_message_id += 1
+        message = Message(
+            chat,
+            chat.last_message_id,
+            self.now(),
+            sender,
+            content,
+            markup or Markup(),
+            reply_to,
+            thread_id,
+            media_group_id,
+            origin,
+        )
+        chat.messages[message.message_id] = message
+        self._kept.append(message)
+        self._forget_oldest(chat)
+        _apply_keyboard(chat, message.markup)
+        self.tell("message", chat, message.message_id)
+        return message
+
+    def revise(self, message: Message, content: Json, markup: Markup) -> None:
+        """Give a message new content, and tell who looks on."""
+        message.content = content
+        message.markup = markup
+        message.edit_date = self.now()
+        self.tell("edited", message.chat, message.message_id)
+
+    def delete(self, message: Message) -> None:
+        """Take a message away, and tell who looks on."""
+        message.is_deleted = True
+        self.tell("deleted", message.chat, message.message_id)
+
+    def tell(self, kind: str, chat: Chat, message_id: int | None = None, **details: object) -> None:
+        """Add an event to the feed and wake those who wait for the chat."""
+        self.feed.add(kind, chat.id, message_id, **details)
+        chat.pulse.notify()
+        self.pulse.notify()
+
+    def close(self) -> None:
+        """End the calls that wait: a poll for updates, and those that hang."""
+        self.is_closed = True
+        self.updates.interrupt(ConnectionLostError())
+        self.faults.clear()
+        self.set_webhook(None)
+
+    def _forget_oldest(self, chat: Chat) -> None:
+        if len(chat.messages) > MAX_CHAT_MESSAGES:
+            del chat.messages[next(iter(chat.messages))]
+        if len(self._kept) > MAX_MESSAGES:
+            oldest = self._kept.popleft()
+            oldest.chat.messages.pop(oldest.message_id, None)
+
+
+def _apply_keyboard(chat: Chat, markup: Markup) -> None:
+    if markup.keyboard is not None:
+        chat.keyboard = markup.keyboard
+    elif markup.removes_keyboard:
+        chat.keyboard = None

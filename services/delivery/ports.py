@@ -1,0 +1,66 @@
+"""What the delivery engine needs from above: someone who puts a parcel into words, someone who sends it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from storage.records import Parcel
+from storage.vocabulary import DeliveryStatus
+from storage.work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A request as the sender takes it, and the version of the subject that it shows."""
+
+    request: Any
+    version: int = 0
+
+
+class Renderer(Protocol):
+    """Puts parcels into words."""
+
+    async def render(self, parcel: Parcel) -> Rendered | None:
+        """The request for a parcel; None where there is nothing to send any more."""
+        ...
+
+
+class Sender(Protocol):
+    """Hands a request to the messenger."""
+
+    async def send(self, request: Any) -> tuple[int, ...]:
+        """Sends one request; returns the ids of the messages it made or changed.
+
+        Raises a Failure of `services.delivery.failures` when it did not succeed.
+        """
+        ...
+
+
+class AfterDelivery(Protocol):
+    """What follows from sending parcels of one kind; runs in the transaction that settles them."""
+
+    async def sent(
+        self, work: UnitOfWork, parcel: Parcel, version: int, message_ids: tuple[int, ...], at: datetime
+    ) -> None:
+        """The parcel arrived."""
+        ...
+
+    async def lost(self, work: UnitOfWork, parcel: Parcel, status: DeliveryStatus, at: datetime) -> None:
+        """The parcel cannot arrive; `status` says why."""
+        ...
+
+
+class GroupWatch(Protocol):
+    """Who is told what the messenger says of a group in reply to a request."""
+
+    async def moved(self, work: UnitOfWork, old_chat_id: int, new_chat_id: int, at: datetime) -> None:
+        """The group became a supergroup with another id."""
+        ...
+
+    async def gone(self, work: UnitOfWork, chat_id: int, at: datetime) -> None:
+        """The bot is no longer in the group."""
+        ...
+
+    async def topic_gone(self, work: UnitOfWork, chat_id: int, thread_id: int, at: datetime) -> None:
+        """The forum topic was deleted."""
+        ...

@@ -1,0 +1,83 @@
+"""The lecturers' groups that spheres are bound to: binding, and what becomes of them."""
+
+from datetime import datetime
+
+from services.clock import Clock
+from services.errors import ButtonOld
+from services.notices import line, sphere_name, tell_coordinators
+from services.routing import reroute
+from services.viewer import require_coordinator
+from storage.database import Database
+from storage.records import Sphere
+from storage.vocabulary import Desk
+from storage.work import UnitOfWork
+
+
+class Groups:
+    """Binds spheres to groups and follows groups that change, for coordinators and the delivery engine."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def bind(
+        self, coordinator_id: int, sphere: str, chat_id: int, thread_id: int | None, language: str
+    ) -> None:
+        """Sends the sphere's questions to the group from now on, also those that nobody has taken yet."""
+        now = self._clock.now()
+        async with self._database.begin() as work:
+            await require_coordinator(work, coordinator_id)
+            if await work.spheres.get(sphere) is None:
+                raise ButtonOld
+            await work.spheres.bind(sphere, chat_id, thread_id, language)
+            waiting = await work.questions.open_in_spheres(Desk.COORDINATORS, [sphere])
+            waiting += await work.questions.open_in_spheres(Desk.GROUP, [sphere])
+            await reroute(work, waiting, now)
+
+    async def unbind(self, coordinator_id: int, sphere: str) -> None:
+        """Sends the sphere's questions to single lecturers again, also those that nobody has taken yet."""
+        now = self._clock.now()
+        async with self._database.begin() as work:
+            await require_coordinator(work, coordinator_id)
+            await work.spheres.unbind(sphere)
+            await reroute(work, await work.questions.open_in_spheres(Desk.GROUP, [sphere]), now)
+
+    async def bound_to(self, coordinator_id: int, chat_id: int) -> list[Sphere]:
+        """The spheres bound to a group. Raises NoRights for anyone but a coordinator."""
+        async with self._database.read() as work:
+            await require_coordinator(work, coordinator_id)
+            return await work.spheres.bound_to(chat_id)
+
+    async def migrated(self, old_chat_id: int, new_chat_id: int) -> None:
+        """The messenger tells that a group became a supergroup."""
+        async with self._database.begin() as work:
+            await self.moved(work, old_chat_id, new_chat_id, self._clock.now())
+
+    async def left(self, chat_id: int) -> None:
+        """The messenger tells that the bot was removed from a group."""
+        async with self._database.begin() as work:
+            await self.gone(work, chat_id, self._clock.now())
+
+    # what the delivery engine learns (services.delivery.ports.GroupWatch)
+
+    async def moved(self, work: UnitOfWork, old_chat_id: int, new_chat_id: int, at: datetime) -> None:
+        """Stores the new id everywhere, and shows open cards anew: message ids begin anew there."""
+        spheres = [sphere.code for sphere in await work.spheres.bound_to(old_chat_id)]
+        await work.spheres.move_group(old_chat_id, new_chat_id)
+        await work.outbox.move_chat(old_chat_id, new_chat_id)
+        await work.links.forget_chat(old_chat_id)
+        await reroute(work, await work.questions.open_in_spheres(Desk.GROUP, spheres), at)
+
+    async def gone(self, work: UnitOfWork, chat_id: int, at: datetime) -> None:
+        """Unbinds the group's spheres, tells the coordinators, and gives the questions to others."""
+        await work.outbox.drop_waiting(chat_id, at)
+        for sphere in await work.spheres.bound_to(chat_id):
+            await work.spheres.unbind(sphere.code)
+            await tell_coordinators(work, at, line("group-gone", sphere=sphere_name(sphere.code)))
+            await reroute(work, await work.questions.open_in_spheres(Desk.GROUP, [sphere.code]), at)
+
+    async def topic_gone(self, work: UnitOfWork, chat_id: int, thread_id: int, at: datetime) -> None:
+        """Sends what went to a deleted topic to the group's main thread, and tells the coordinators."""
+        for sphere in await work.spheres.bound_to(chat_id, thread_id):
+            await work.spheres.bind(sphere.code, chat_id, None, sphere.group_language or "kk")
+            await tell_coordinators(work, at, line("group-topic-gone", sphere=sphere_name(sphere.code)))

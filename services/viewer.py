@@ -1,0 +1,57 @@
+"""Who is looking: the person behind an update, and what they may do."""
+
+from dataclasses import dataclass
+
+from services.errors import NoRights
+from storage.database import Database
+from storage.records import Conversation, Person
+from storage.work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The person behind an update. `person` is None for someone who has not agreed (yet)."""
+
+    id: int
+    language: str
+    person: Person | None
+    is_lecturer: bool = False
+    is_coordinator: bool = False
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the person works for the information group."""
+        return self.is_lecturer or self.is_coordinator
+
+
+async def look(
+    database: Database, person_id: int, chat_id: int, language: str
+) -> tuple[Viewer, Conversation | None]:
+    """The viewer and where their conversation in the chat stands.
+
+    `language` (kk or ru) is for someone whom the bot does not know.
+    """
+    async with database.read() as work:
+        person = await work.people.get(person_id)
+        if person is None:
+            return Viewer(person_id, language, None), None
+        viewer = Viewer(
+            person_id,
+            person.language,
+            person,
+            is_lecturer=await work.lecturers.is_active(person_id),
+            is_coordinator=await work.coordinators.is_active(person_id),
+        )
+        return viewer, await work.conversations.get(chat_id, person_id)
+
+
+async def require_coordinator(work: UnitOfWork, person_id: int) -> None:
+    """Raises NoRights unless the person is a coordinator who has opened the bot."""
+    if not await work.coordinators.is_active(person_id) or await work.people.get(person_id) is None:
+        raise NoRights
+
+
+async def require_lecturer(work: UnitOfWork, person_id: int) -> None:
+    """Raises NoRights unless the person is an active lecturer."""
+    if not await work.lecturers.is_active(person_id):
+        raise NoRights

@@ -1,0 +1,33 @@
+"""Half-written questions, announcements and invitations."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from storage.records import Draft
+from storage.repository import Repository
+from storage.tables.delivery import drafts
+
+
+class Drafts(Repository):
+    """The table of drafts."""
+
+    async def add(self, person_id: int, kind: str, data: dict[str, Any], at: datetime) -> int:
+        """Stores a new draft; returns its id."""
+        fields = {"person_id": person_id, "kind": kind, "data": data, "created_at": at}
+        draft: int = await self._value(insert(drafts).values(fields).returning(drafts.c.id))
+        return draft
+
+    async def get(self, draft_id: int, person_id: int, kind: str) -> Draft | None:
+        """The person's own draft of that kind; None once it is sent or given up."""
+        mine = (drafts.c.id == draft_id, drafts.c.person_id == person_id, drafts.c.kind == kind)
+        return await self._one(select(drafts).where(*mine), Draft)
+
+    async def save(self, draft_id: int, data: dict[str, Any]) -> None:
+        """Stores what was changed in a draft."""
+        await self._run(update(drafts).where(drafts.c.id == draft_id).values(data=data))
+
+    async def remove(self, draft_id: int) -> bool:
+        """Ends a draft; returns whether it was there, so that only one of two presses goes on."""
+        return await self._run(delete(drafts).where(drafts.c.id == draft_id)) == 1

@@ -1,0 +1,53 @@
+"""Meetings."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from storage.records import Meeting
+from storage.repository import Repository
+from storage.tables.meetings import meetings
+from storage.vocabulary import MeetingStatus
+
+
+class Meetings(Repository):
+    """The table of meetings."""
+
+    async def add(self, **fields: Any) -> int:
+        """Stores a planned meeting; returns its id."""
+        row = {**fields, "status": MeetingStatus.PLANNED}
+        meeting: int = await self._value(insert(meetings).values(row).returning(meetings.c.id))
+        return meeting
+
+    async def get(self, meeting_id: int) -> Meeting | None:
+        """One meeting, also a past or cancelled one."""
+        return await self._one(select(meetings).where(meetings.c.id == meeting_id), Meeting)
+
+    async def many(self, meeting_ids: Sequence[int]) -> list[Meeting]:
+        """The meetings with these ids."""
+        return await self._all(select(meetings).where(meetings.c.id.in_(meeting_ids)), Meeting)
+
+    async def upcoming(self, after: datetime, limit: int) -> list[Meeting]:
+        """The planned meetings that start after that moment, soonest first."""
+        query = select(meetings).where(
+            meetings.c.status == MeetingStatus.PLANNED, meetings.c.starts_at > after
+        )
+        return await self._all(query.order_by(meetings.c.starts_at, meetings.c.id).limit(limit), Meeting)
+
+    async def move(self, meeting_id: int, starts_at: datetime) -> bool:
+        """Gives a planned meeting another start; returns False where it is no longer planned."""
+        return await self._change(meeting_id, starts_at=starts_at)
+
+    async def cancel(self, meeting_id: int, reason_kk: str, reason_ru: str) -> bool:
+        """Cancels a planned meeting; returns False where it is no longer planned."""
+        return await self._change(
+            meeting_id, status=MeetingStatus.CANCELLED, reason_kk=reason_kk, reason_ru=reason_ru
+        )
+
+    async def _change(self, meeting_id: int, **fields: Any) -> bool:
+        planned = update(meetings).where(
+            meetings.c.id == meeting_id, meetings.c.status == MeetingStatus.PLANNED
+        )
+        return await self._run(planned.values(**fields)) == 1

@@ -1,0 +1,157 @@
+"""The transactional outbox: single messages, written with the change that causes them."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.records import Parcel
+from storage.repository import Repository
+from storage.tables.delivery import outbox
+from storage.tables.people import people
+from storage.vocabulary import DeliveryStatus, Lane
+
+SOURCE = "outbox"
+WAITING = (DeliveryStatus.PENDING, DeliveryStatus.SENDING)
+
+
+class Outbox(Repository):
+    """The table of single messages. `grew` tells whether this transaction added one."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        super().__init__(connection)
+        self.grew = False
+
+    async def add(
+        self,
+        chat_id: int,
+        kind: str,
+        payload: dict[str, Any],
+        *,
+        at: datetime,
+        lane: Lane = Lane.DIRECT,
+        thread_id: int | None = None,
+        language: str | None = None,
+        key: str | None = None,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """Writes a message to be sent at once. With a `key` seen before, nothing is written.
+
+        `language` is for groups; a person is written to in the language they have when it is sent.
+        After `expires_at` the message is of no use and is dropped.
+        """
+        row = {
+            "chat_id": chat_id,
+            "kind": kind,
+            "payload": payload,
+            "lane": int(lane),
+            "thread_id": thread_id,
+            "language": language,
+            "key": key,
+            "status": DeliveryStatus.PENDING,
+            "not_before": at,
+            "expires_at": expires_at,
+            "created_at": at,
+        }
+        await self._insert_missing(outbox, [row])
+        self.grew = True
+
+    async def add_many(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Writes many messages at once; each row as `add` would fill it."""
+        await self._insert_missing(outbox, rows)
+        self.grew = True
+
+    async def claim(self, now: datetime, limit: int, busy: Collection[int]) -> list[Parcel]:
+        """Marks the next messages as being sent and returns them, first lane first.
+
+        At most one message a chat, the oldest of its lane; chats in `busy` are left alone.
+        """
+        earlier = outbox.alias("earlier")
+        overtaken = exists().where(
+            earlier.c.chat_id == outbox.c.chat_id,
+            earlier.c.status.in_(WAITING),
+            earlier.c.lane == outbox.c.lane,
+            earlier.c.id < outbox.c.id,
+        )
+        due = (
+            select(
+                outbox.c.id,
+                outbox.c.lane,
+                outbox.c.chat_id,
+                outbox.c.thread_id,
+                func.coalesce(outbox.c.language, people.c.language, "kk").label("language"),
+                outbox.c.kind,
+                outbox.c.payload,
+                outbox.c.attempts,
+                outbox.c.possible_duplicate,
+                outbox.c.expires_at,
+            )
+            .select_from(outbox.outerjoin(people, people.c.id == outbox.c.chat_id))
+            .where(outbox.c.status == DeliveryStatus.PENDING, outbox.c.not_before <= now)
+            .where(outbox.c.chat_id.not_in(tuple(busy)), ~overtaken)
+            .order_by(outbox.c.lane, outbox.c.id)
+            .limit(limit)
+        )
+        rows = (await self._connection.execute(due)).mappings().all()
+        parcels: dict[int, Parcel] = {}
+        for row in rows:
+            parcels.setdefault(row["chat_id"], Parcel(source=SOURCE, **row))
+        ids = [parcel.id for parcel in parcels.values()]
+        if ids:
+            sending = {"status": DeliveryStatus.SENDING, "attempts": outbox.c.attempts + 1}
+            await self._run(update(outbox).where(outbox.c.id.in_(ids)).values(sending))
+        return list(parcels.values())
+
+    async def settle(
+        self,
+        message: int,
+        status: DeliveryStatus,
+        at: datetime,
+        *,
+        message_id: int | None = None,
+        error: str | None = None,
+    ) -> None:
+        """Notes how sending ended."""
+        fields = {"status": status, "settled_at": at, "message_id": message_id, "error": error}
+        await self._run(update(outbox).where(outbox.c.id == message).values(fields))
+
+    async def put_back(self, message: int, not_before: datetime, *, possible_duplicate: bool) -> None:
+        """Lets the message be sent again, from `not_before` on."""
+        fields: dict[str, Any] = {"status": DeliveryStatus.PENDING, "not_before": not_before}
+        if possible_duplicate:
+            fields["possible_duplicate"] = True
+        await self._run(update(outbox).where(outbox.c.id == message).values(fields))
+
+    async def leave_topic(self, message: int) -> None:
+        """Lets the message be sent again, to the main thread of its group."""
+        again = {"status": DeliveryStatus.PENDING, "thread_id": None}
+        await self._run(update(outbox).where(outbox.c.id == message).values(again))
+
+    async def recover(self) -> int:
+        """After a crash: what was being sent is sent again, as a possible duplicate; returns how many."""
+        lost = update(outbox).where(outbox.c.status == DeliveryStatus.SENDING)
+        return await self._run(lost.values(status=DeliveryStatus.PENDING, possible_duplicate=True))
+
+    async def next_at(self, after: datetime) -> datetime | None:
+        """When, after that moment, the next waiting message may be sent."""
+        later = select(func.min(outbox.c.not_before, type_=outbox.c.not_before.type)).where(
+            outbox.c.status == DeliveryStatus.PENDING, outbox.c.not_before > after
+        )
+        moment: datetime | None = await self._value(later)
+        return moment
+
+    async def drop_waiting(self, chat_id: int, at: datetime) -> None:
+        """Gives up what still waits for a group that is no longer there."""
+        waiting = update(outbox).where(outbox.c.chat_id == chat_id, outbox.c.status == DeliveryStatus.PENDING)
+        await self._run(waiting.values(status=DeliveryStatus.NO_CHAT, settled_at=at))
+
+    async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
+        """Follows a group that became a supergroup."""
+        waiting = update(outbox).where(outbox.c.chat_id == old_chat_id, outbox.c.status.in_(WAITING))
+        await self._run(waiting.values(chat_id=new_chat_id))
+
+    async def purge(self, settled_before: datetime) -> int:
+        """Removes what was settled before that moment; returns how many."""
+        return await self._run(delete(outbox).where(outbox.c.settled_at < settled_before))

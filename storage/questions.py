@@ -1,0 +1,137 @@
+"""Questions, the messages they were written in, and their history."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, insert, select, update
+
+from storage.records import HistoryEntry, Question, QuestionPart
+from storage.repository import Repository
+from storage.tables.questions import question_events, question_parts, questions
+from storage.vocabulary import OPEN_STATUSES, Desk, Media, QuestionEvent, QuestionStatus
+
+
+class Questions(Repository):
+    """The tables of questions, their parts and their history."""
+
+    async def add(self, **fields: Any) -> int:
+        """Stores a question; returns its number."""
+        question: int = await self._value(insert(questions).values(fields).returning(questions.c.id))
+        return question
+
+    async def get(self, question_id: int) -> Question | None:
+        """One question."""
+        return await self._one(select(questions).where(questions.c.id == question_id), Question)
+
+    async def of_draft(self, draft_id: int) -> Question | None:
+        """The question that was made from a draft."""
+        return await self._one(select(questions).where(questions.c.draft_id == draft_id), Question)
+
+    async def change(
+        self, question_id: int, *, among: Sequence[QuestionStatus] = OPEN_STATUSES, **fields: Any
+    ) -> bool:
+        """Changes a question and its version; returns False where its status is none of `among`."""
+        statement = update(questions).where(questions.c.id == question_id, questions.c.status.in_(among))
+        return await self._run(statement.values(version=questions.c.version + 1, **fields)) == 1
+
+    async def take(self, question_id: int, lecturer_id: int) -> bool:
+        """Gives a waiting question to the one who took it; False where somebody else has it or had."""
+        free = update(questions).where(
+            questions.c.id == question_id,
+            questions.c.status.in_(OPEN_STATUSES),
+            questions.c.lecturer_id.is_(None) | (questions.c.lecturer_id == lecturer_id),
+        )
+        taken = {"lecturer_id": lecturer_id, "status": QuestionStatus.IN_PROGRESS}
+        return await self._run(free.values(version=questions.c.version + 1, **taken)) == 1
+
+    async def of_asker(self, asker_id: int, before: int | None, limit: int) -> list[Question]:
+        """The asker's questions, newest first, with numbers below `before` (keyset pagination)."""
+        query = select(questions).where(questions.c.asker_id == asker_id)
+        if before is not None:
+            query = query.where(questions.c.id < before)
+        return await self._all(query.order_by(questions.c.id.desc()).limit(limit), Question)
+
+    async def open_of_lecturer(self, lecturer_id: int) -> list[Question]:
+        """What waits for a lecturer, soonest due first."""
+        return await self._all(_waiting().where(questions.c.lecturer_id == lecturer_id), Question)
+
+    async def open_in_spheres(self, desk: Desk, spheres: Sequence[str]) -> list[Question]:
+        """What nobody has taken yet at a desk, of these spheres, soonest due first."""
+        free = _waiting().where(questions.c.desk == desk, questions.c.lecturer_id.is_(None))
+        return await self._all(free.where(questions.c.sphere.in_(spheres)), Question)
+
+    async def open_at(self, desk: Desk) -> list[Question]:
+        """What nobody has taken yet at a desk, soonest due first."""
+        free = _waiting().where(questions.c.desk == desk, questions.c.lecturer_id.is_(None))
+        return await self._all(free, Question)
+
+    # parts
+
+    async def add_part(self, **fields: Any) -> bool:
+        """Stores one message of a question; returns False where it was stored before."""
+        return await self._insert_missing(question_parts, [fields]) == 1
+
+    async def part(self, chat_id: int, message_id: int) -> QuestionPart | None:
+        """The part that a message became."""
+        query = select(question_parts).where(
+            question_parts.c.chat_id == chat_id, question_parts.c.message_id == message_id
+        )
+        return await self._one(query, QuestionPart)
+
+    async def album(self, chat_id: int, media_group_id: str) -> QuestionPart | None:
+        """The first part of an album that a person sent."""
+        query = select(question_parts).where(
+            question_parts.c.chat_id == chat_id, question_parts.c.media_group_id == media_group_id
+        )
+        return await self._one(query.order_by(question_parts.c.id).limit(1), QuestionPart)
+
+    async def edit_part(self, part_id: int, text: str, kind: Media, file_id: str | None) -> None:
+        """Replaces what a part says and carries."""
+        statement = update(question_parts).where(question_parts.c.id == part_id)
+        await self._run(statement.values(text=text, kind=kind, file_id=file_id))
+
+    async def parts_of_draft(self, draft_id: int) -> list[QuestionPart]:
+        """The parts of a draft or of the question made from it, in the order of their messages."""
+        query = select(question_parts).where(question_parts.c.draft_id == draft_id)
+        return await self._all(query.order_by(question_parts.c.message_id), QuestionPart)
+
+    async def claim_parts(self, draft_id: int, question_id: int) -> None:
+        """Makes the parts of a draft the parts of the question."""
+        statement = update(question_parts).where(question_parts.c.draft_id == draft_id)
+        await self._run(statement.values(question_id=question_id))
+
+    # history
+
+    async def note(
+        self,
+        question_id: int,
+        kind: QuestionEvent,
+        at: datetime,
+        *,
+        actor_id: int | None = None,
+        **data: Any,
+    ) -> None:
+        """Adds to the history of a question."""
+        fields = {"question_id": question_id, "kind": kind, "at": at, "actor_id": actor_id, "data": data}
+        await self._run(insert(question_events).values(fields))
+
+    async def history(self, question_id: int) -> list[HistoryEntry]:
+        """What happened to a question, oldest first."""
+        query = select(question_events).where(question_events.c.question_id == question_id)
+        return await self._all(query.order_by(question_events.c.id), HistoryEntry)
+
+    async def count_open(self, lecturer_id: int) -> int:
+        """How many questions wait for a lecturer."""
+        query = select(func.count()).where(
+            questions.c.lecturer_id == lecturer_id, questions.c.status.in_(OPEN_STATUSES)
+        )
+        return int(await self._value(query))
+
+
+def _waiting() -> Select[Any]:
+    return (
+        select(questions)
+        .where(questions.c.status.in_(OPEN_STATUSES))
+        .order_by(questions.c.due_on, questions.c.id)
+    )

@@ -1,0 +1,50 @@
+"""What every repository stands on."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Executable, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+Record = TypeVar("Record")
+
+
+class Repository:
+    """Queries of one subject, on the connection of one unit of work."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def _run(self, statement: Executable) -> int:
+        """Executes a change; returns how many rows it touched."""
+        return (await self._connection.execute(statement)).rowcount
+
+    async def _value(self, statement: Executable) -> Any:
+        """The first column of the first row, or None."""
+        return (await self._connection.execute(statement)).scalar()
+
+    async def _values(self, statement: Executable) -> list[Any]:
+        """The first column of every row."""
+        return list((await self._connection.execute(statement)).scalars())
+
+    async def _one(self, statement: Executable, record: type[Record]) -> Record | None:
+        """The first row as a record whose fields are named like the columns, or None."""
+        row = (await self._connection.execute(statement)).mappings().first()
+        return None if row is None else record(**row)
+
+    async def _all(self, statement: Executable, record: type[Record]) -> list[Record]:
+        """Every row as such a record."""
+        return [record(**row) for row in (await self._connection.execute(statement)).mappings()]
+
+    def _insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
+        """An INSERT that knows ON CONFLICT, which each of the two databases spells by itself."""
+        if self._connection.dialect.name == "sqlite":
+            return sqlite.insert(table)
+        return postgresql.insert(table)
+
+    async def _insert_missing(self, table: Table, rows: Sequence[dict[str, Any]]) -> int:
+        """Adds those of the rows whose keys are not there yet; returns how many."""
+        if not rows:
+            return 0
+        return await self._run(self._insert(table).values(rows).on_conflict_do_nothing())

@@ -1,0 +1,47 @@
+"""A unit of work: one transaction with the repositories on it."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.alarms import Alarms
+from storage.announcements import Announcements
+from storage.answers import Answers
+from storage.conversations import Conversations
+from storage.coordinators import Coordinators
+from storage.deliveries import Deliveries
+from storage.drafts import Drafts
+from storage.invitations import Invitations
+from storage.lecturers import Lecturers
+from storage.links import Links
+from storage.meetings import Meetings
+from storage.outbox import Outbox
+from storage.people import People
+from storage.questions import Questions
+from storage.rsvps import Rsvps
+from storage.spheres import Spheres
+
+
+class UnitOfWork:
+    """The repositories of one transaction. Made by `Database`, never by hand."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.alarms = Alarms(connection)
+        self.announcements = Announcements(connection)
+        self.answers = Answers(connection)
+        self.conversations = Conversations(connection)
+        self.coordinators = Coordinators(connection)
+        self.deliveries = Deliveries(connection)
+        self.drafts = Drafts(connection)
+        self.invitations = Invitations(connection)
+        self.lecturers = Lecturers(connection)
+        self.links = Links(connection)
+        self.meetings = Meetings(connection)
+        self.outbox = Outbox(connection)
+        self.people = People(connection)
+        self.questions = Questions(connection)
+        self.rsvps = Rsvps(connection)
+        self.spheres = Spheres(connection)
+
+    @property
+    def has_outgoing(self) -> bool:
+        """Whether this transaction wrote something that is to be sent."""
+        return self.outbox.grew or self.announcements.grew

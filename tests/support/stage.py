@@ -1,0 +1,119 @@
+"""The real program on a stage: the sandbox plays Telegram, over HTTP and as a process of its own."""
+
+import asyncio
+import itertools
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.app import App, open_app
+from bot.settings import Settings
+from locales.translator import Translator
+from sandbox.client import Sandbox, World
+from sandbox.remote.people import User
+from sandbox.records import Message
+from tests.support.clock import StandingClock
+
+ZONE = ZoneInfo("Asia/Almaty")
+MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
+"""A Monday on which everyone works."""
+
+COORDINATOR_ID = 900_001
+_tokens = itertools.count(1)
+
+
+@dataclass
+class Stage:
+    """One world with the program in it."""
+
+    app: App
+    world: World
+    clock: StandingClock
+    settings: Settings
+    translator: Translator
+    _stop: asyncio.Event = field(default_factory=asyncio.Event)
+    _running: asyncio.Task[None] | None = None
+
+    def text(self, language: str, text_id: str, **values: str | int) -> str:
+        """A text as a person reads it."""
+        return self.translator.plain(language, text_id, **values)
+
+    async def newcomer(self, name: str, language: str = "kk", *, user_id: int | None = None) -> User:
+        """Someone who has not opened the bot."""
+        return await self.world.user(name, language_code=language, id=user_id)
+
+    async def resident(self, name: str, language: str = "kk", *, user_id: int | None = None) -> User:
+        """Someone subscribed: /start and two taps."""
+        user = await self.newcomer(name, language, user_id=user_id)
+        await user.start()
+        await self.join(user, language)
+        return user
+
+    async def join(self, user: User, language: str) -> Message:
+        """The two taps: language and consent; returns the confirmation."""
+        choice = await user.wait(text=self.text("kk", "lang-choose"))
+        await user.press(choice, self.text(language, f"lang-{language}"))
+        consent = await user.wait(button=self.text(language, "consent-agree"))
+        await user.press(consent, self.text(language, "consent-agree"))
+        return await user.wait(text=self.text(language, "sub-done", spheres=self.text(language, "sub-all")))
+
+    async def coordinator(self, language: str = "kk", name: str = "Гүлнар") -> User:
+        """The coordinator named in the settings, with the bot opened."""
+        return await self.resident(name, language, user_id=COORDINATOR_ID)
+
+    async def tick(self) -> None:
+        """The alarm clock rings what is due by the stage's clock."""
+        await self.app.tick()
+
+    def begin(self) -> None:
+        """Lets the program run."""
+        self._stop.clear()
+        self._running = asyncio.create_task(self.app.run(self._stop))
+
+    async def end(self) -> None:
+        """Lets the program end as SIGTERM does."""
+        self._stop.set()
+        if self._running is not None:
+            await self._running
+            self._running = None
+
+
+def settings_for(sandbox_url: str, database_url: str, token: str) -> Settings:
+    """The settings of a program on a stage."""
+    return Settings(
+        _env_file=None,
+        bot_token=token,
+        bot_api_url=sandbox_url,
+        coordinator_ids=str(COORDINATOR_ID),
+        database_url=database_url,
+        city_kk="Саран",
+        city_ru="Сарани",
+        operator="Саран қаласының әкімдігі",
+        operator_bin="000140000000",
+        contact="+7 (72137) 0-00-00",
+        http_port=0,
+    )
+
+
+@asynccontextmanager
+async def open_stage(sandbox_url: str, folder: Path) -> AsyncIterator[Stage]:
+    """Builds the program on a fresh world and a fresh database, runs it, and ends it."""
+    token = f"{os.getpid()}{next(_tokens):04}:stage"
+    async with Sandbox(sandbox_url) as sandbox:
+        world = await sandbox.world(token, username="city_bot")
+        clock = StandingClock(MORNING)
+        settings = settings_for(sandbox_url, f"sqlite+aiosqlite:///{folder}/bot.db", token)
+        async with open_app(settings, clock) as app:
+            stage = Stage(app, world, clock, settings, Translator.load(ZONE))
+            stage.begin()
+            try:
+                yield stage
+            finally:
+                await stage.end()
+        refused = await world.refused()
+        await world.close()
+    assert refused == [], f"Telegram would have refused: {refused}"
