@@ -2,32 +2,23 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
-import structlog
 from aiogram import Bot
-from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.enums import ParseMode
-from aiogram.exceptions import (
-    TelegramNetworkError,
-    TelegramNotFound,
-    TelegramRetryAfter,
-    TelegramServerError,
-    TelegramUnauthorizedError,
-)
 from aiogram.types import Update
 
+from bot.arrival import arrive
 from bot.dispatcher import build_dispatcher
 from bot.intake import Intake
-from bot.profile import register
 from bot.schedule import Schedule
 from bot.services import Services, build_services
 from bot.settings import Settings
-from bot.telegram import TelegramSender
+from bot.telegram import SharedPace, TelegramSender, build_bot
+from bot.web import Health, serve
+from handlers import events
 from handlers.city import City
-from handlers.links import LinkOpeners
+from handlers.links import INVITATION, MEETING, LinkOpeners
+from handlers.people import joining
 from handlers.rendering.renderer import TelegramRenderer
 from handlers.rendering.table import build_renders
 from handlers.texts import Texts
@@ -37,20 +28,16 @@ from services.delivery.engine import DeliveryEngine
 from services.delivery.pacer import Pacer
 from services.delivery.settling import Settler
 from storage.database import Database
+from storage.lease import Lease
 from storage.migrate import migrate
 
-log = structlog.get_logger()
 
-PATIENCE = 5.0
-"""Seconds between two attempts to reach Telegram at the start."""
-
-
-class TokenRejected(Exception):
-    """Telegram does not know the token."""
+class LeaseLost(Exception):
+    """Another program may be sending and fetching for this bot now."""
 
 
 class App:
-    """The running program. Built by `open_app`."""
+    """The running program. Built by `open_app`, run once."""
 
     def __init__(
         self,
@@ -60,6 +47,7 @@ class App:
         intake: Intake,
         engine: DeliveryEngine,
         schedule: Schedule,
+        lost: asyncio.Event,
     ) -> None:
         self.bot = bot
         self.database = database
@@ -67,94 +55,141 @@ class App:
         self._intake = intake
         self._engine = engine
         self._schedule = schedule
+        self._lost = lost
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Works until `stop` is set; then finishes what is in hand."""
+        """Works until `stop` is set; then finishes what is in hand.
+
+        Raises TokenRejected, LeaseLost, and DatabaseTrouble where the outcomes could not be written down.
+        """
         engine = asyncio.create_task(self._engine.run())
         intake = asyncio.create_task(self._intake.run())
+        expansion = asyncio.create_task(self.services.expansion.run())
+        ends = [asyncio.create_task(event.wait()) for event in (stop, self._lost)]
         self._schedule.start()
-        stopped = asyncio.create_task(stop.wait())
         try:
-            done, _ = await asyncio.wait({engine, intake, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({engine, intake, expansion, *ends}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            stopped.cancel()
+            for end in ends:
+                end.cancel()
+            if self._lost.is_set():
+                # Whoever has the lease now does the rest; what is finished here would be done twice.
+                for task in (intake, expansion, engine):
+                    task.cancel()
             self._intake.stop()
             await asyncio.wait({intake})
             await self._schedule.stop()
+            self.services.expansion.stop()
             self._engine.stop()
-            await asyncio.wait({engine})
-        for task in done - {stopped}:
+            await asyncio.wait({expansion, engine})
+        if self._lost.is_set():
+            raise LeaseLost
+        for task in (intake, expansion, engine):
             task.result()
 
     async def tick(self) -> None:
-        """Does what is due now; called every second."""
+        """Does what is due now, and shows how sendings go; the schedule does both every few seconds."""
         await self._schedule.tick()
+        await self._schedule.report()
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[App]:
-    """Builds the program and closes it in the end.
+async def open_app(settings: Settings, clock: Clock, pacer: Pacer | None = None) -> AsyncIterator[App]:
+    """Builds the program and closes it in the end. Without a `pacer` it keeps the pace of the settings.
 
-    Raises DatabaseUnavailable and TokenRejected; waits while Telegram cannot be reached.
+    Waits while another program has the lease or Telegram cannot be reached. Raises DatabaseTrouble,
+    SchemaUnknown, AddressTaken and TokenRejected.
     """
-    database = Database(settings.database_url.get_secret_value())
-    bot = _build_bot(settings)
-    try:
+    async with AsyncExitStack() as stack:
+        database = Database(settings.database_url.get_secret_value())
+        stack.push_async_callback(database.close)
         await database.check()
+        health = Health(database)
+        if settings.http_port:
+            await stack.enter_async_context(serve(health, settings.http_host, settings.http_port))
+        lost = await stack.enter_async_context(Lease(database).held())
         await migrate(database)
-        yield await _build(settings, clock, database, bot)
-    finally:
-        await bot.session.close()
-        await database.close()
+        token = settings.bot_token.get_secret_value()
+        # The engine has connections of its own: its requests never wait for those of handlers.
+        bot, carrier = (build_bot(token, settings.bot_api_url) for _ in range(2))
+        stack.push_async_callback(_hang_up, bot, carrier)
+        pace = pacer or Pacer(settings.messages_per_second)
+        yield await _build(settings, clock, pace, database, bot, carrier, health, lost)
 
 
-async def _build(settings: Settings, clock: Clock, database: Database, bot: Bot) -> App:
+async def _hang_up(*bots: Bot) -> None:
+    await asyncio.gather(*(bot.session.close() for bot in bots))
+
+
+async def _build(
+    settings: Settings,
+    clock: Clock,
+    pacer: Pacer,
+    database: Database,
+    bot: Bot,
+    carrier: Bot,
+    health: Health,
+    lost: asyncio.Event,
+) -> App:
     city = City(
         settings.city_kk, settings.city_ru, settings.operator, settings.operator_bin, settings.contact
     )
     translator = Translator.load(settings.zone)
     services = build_services(database, clock, settings)
     await services.foundation.lay(settings.coordinator_ids)
-    me = await _introduce(bot)
-    await register(bot, city, [Texts(translator, language, settings.zone) for language in LANGUAGES])
-    engine = _build_engine(settings, clock, database, bot, services, translator)
-    database.when_outbox_grows(engine.wake)
-    given = {**services.by_name(), "city": city, "username": me, "openers": LinkOpeners({})}
+    texts = [Texts(translator, language, settings.zone) for language in LANGUAGES]
+    username = await arrive(bot, city, texts)
+    bot.session.middleware(SharedPace(pacer))
+    engine = _build_engine(settings, clock, pacer, database, carrier, services, translator)
+
+    def wake() -> None:
+        engine.wake()
+        services.expansion.wake()
+
+    database.when_outbox_grows(wake)
+    given = {
+        **services.by_name(),
+        "city": city,
+        "username": username,
+        "openers": LinkOpeners(
+            {
+                INVITATION: joining.opener(services.invitations),
+                MEETING: events.opener(services.attendances, clock),
+            }
+        ),
+    }
     dispatcher = build_dispatcher(services.keeper, translator, settings.zone, clock, given)
 
     async def handle(update: Update) -> object:
         return await dispatcher.feed_update(bot, update)
 
-    return App(bot, database, services, Intake(bot, handle), engine, Schedule(services))
-
-
-def _build_bot(settings: Settings) -> Bot:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.bot_api_url))
-    defaults = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
-    return Bot(settings.bot_token.get_secret_value(), session=session, default=defaults)
+    intake = Intake(bot, handle)
+    health.watch(delivery=lambda: engine.trouble, intake=lambda: intake.trouble)
+    return App(bot, database, services, intake, engine, Schedule(services), lost)
 
 
 def _build_engine(
     settings: Settings,
     clock: Clock,
+    pacer: Pacer,
     database: Database,
-    bot: Bot,
+    carrier: Bot,
     services: Services,
     translator: Translator,
 ) -> DeliveryEngine:
-    renderer = TelegramRenderer(translator, settings.zone, build_renders(services.menus))
+    renderer = TelegramRenderer(
+        translator,
+        settings.zone,
+        build_renders(
+            services.menus,
+            services.cards,
+            services.answer_views,
+            services.narrowing,
+            services.attendances,
+            services.copies,
+            services.sending_progress,
+            clock,
+        ),
+    )
     settler = Settler(database, clock, services.after_delivery(), services.groups)
-    pacer = Pacer(settings.messages_per_second)
-    return DeliveryEngine(database, renderer, TelegramSender(bot), pacer, settler, clock)
-
-
-async def _introduce(bot: Bot) -> str:
-    """The bot's username, once Telegram tells it."""
-    while True:
-        try:
-            return (await bot.me()).username or ""
-        except (TelegramUnauthorizedError, TelegramNotFound) as error:
-            raise TokenRejected from error
-        except (TelegramNetworkError, TelegramServerError, TelegramRetryAfter) as error:
-            log.warning("telegram_unreachable", kind=type(error).__name__, seconds=PATIENCE)
-            await asyncio.sleep(PATIENCE)
+    return DeliveryEngine(database, renderer, TelegramSender(carrier), pacer, settler, clock)

@@ -5,8 +5,33 @@ from zoneinfo import ZoneInfo
 
 from aiogram import Dispatcher
 
-from handlers import start
+from handlers import (
+    answers,
+    ask,
+    calendar,
+    card_buttons,
+    clarify,
+    edits,
+    events,
+    fallback,
+    groups,
+    membership,
+    my,
+    privacy,
+    queue,
+    rating,
+    rsvp,
+    start,
+    stats,
+)
+from handlers import (
+    help as help_page,
+)
+from handlers.announce import router as announce
+from handlers.meetings import router as meetings
 from handlers.middleware import AnswerMiddleware, ViewerMiddleware
+from handlers.people import router as people
+from handlers.settings import pages as settings
 from locales.translator import Translator
 from services.clock import Clock
 from services.conversations import ConversationKeeper
@@ -22,10 +47,32 @@ def build_dispatcher(
     """Builds the dispatcher; `given` is what handlers may ask for by name."""
     dispatcher = Dispatcher(disable_fsm=True, clock=clock, zone=zone, **given)
     dispatcher.update.outer_middleware(ViewerMiddleware(keeper, translator, zone, clock))
-    answers = AnswerMiddleware()
+    answered = AnswerMiddleware()
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
-        observer.middleware(answers)
+        observer.middleware(answered)
     dispatcher.include_routers(
+        membership.build(),
         start.build(),
+        answers.build(),
+        help_page.build(),
+        settings.build(),
+        privacy.build(),
+        groups.build(),
+        people.build(),
+        calendar.build(),
+        announce.build(),
+        meetings.build(),
+        events.build(),
+        rsvp.build(),
+        queue.build(),
+        stats.build(),
+        card_buttons.build(),
+        clarify.build(),
+        edits.build(),
+        my.build(),
+        rating.build(),
+        answers.build_last(),
+        ask.build(),
+        fallback.build(),
     )
     return dispatcher

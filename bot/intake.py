@@ -11,10 +11,19 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError, TelegramConflictError, TelegramRetryAfter
-from aiogram.methods import GetUpdates
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramConflictError,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import DeleteWebhook, GetUpdates
 from aiogram.types import Update
+from aiogram.types.update import UpdateTypeLookupError
+from pydantic import ValidationError
 
+from bot.telegram import TokenRejected
 from handlers.middleware import TRANSIENT
 
 log = structlog.get_logger()
@@ -32,6 +41,12 @@ All is confirmed by then, and after a quiet week Telegram begins anew with a ran
 
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
+MOST_TRIES = 8
+"""How often an update is handled that keeps failing while others succeed.
+
+Telegram shows at most 100 updates beyond the last confirmed one, so that one update must not wait for ever.
+"""
+
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 Handle = Callable[[Update], Awaitable[object]]
@@ -48,25 +63,23 @@ class Intake:
         self._known: set[int] = set()
         self._open: set[int] = set()
         self._heard_at = 0.0
+        self._handled = 0
         self._queues: dict[int, deque[Update]] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._progress = asyncio.Event()
         self._stopping = asyncio.Event()
         self._poll: asyncio.Task[list[Update]] | None = None
+        self.trouble: str | None = None
+        """Why no updates come at present; None while Telegram answers."""
 
     async def run(self) -> None:
-        """Works until `stop`; then handles what it has fetched and confirms it."""
-        pause = FIRST_PAUSE
-        while not self._stopping.is_set():
-            try:
-                updates = await self._fetch()
-            except TelegramAPIError as error:
-                pause = await self._rest(error, pause)
-                continue
-            pause = FIRST_PAUSE
-            if not self._accept(updates) and self._open:
-                await self._wait_for_progress()
-        await self._finish()
+        """Works until `stop`; then handles what it has fetched and confirms it. Raises TokenRejected."""
+        try:
+            await self._keep_fetching()
+            await self._finish()
+        finally:
+            for worker in self._workers:
+                worker.cancel()
 
     def stop(self) -> None:
         """Lets `run` end."""
@@ -74,6 +87,20 @@ class Intake:
         self._progress.set()
         if self._poll is not None:
             self._poll.cancel()
+
+    async def _keep_fetching(self) -> None:
+        pause = FIRST_PAUSE
+        while not self._stopping.is_set():
+            try:
+                updates = await self._fetch()
+            except TelegramUnauthorizedError as error:
+                raise TokenRejected from error
+            except (TelegramAPIError, ClientDecodeError) as error:
+                pause = await self._rest(error, pause)
+                continue
+            pause, self.trouble = FIRST_PAUSE, None
+            if not self._accept(updates) and self._open:
+                await self._wait_for_progress()
 
     async def _fetch(self) -> list[Update]:
         if not self._open and _seconds() - self._heard_at > LONG_QUIET:
@@ -85,25 +112,51 @@ class Intake:
         self._poll = asyncio.create_task(self._bot(request, request_timeout=waiting + 15))
         try:
             return await self._poll
+        except ClientDecodeError as error:
+            return self._readable(error)
         except asyncio.CancelledError:
             if self._stopping.is_set():
                 return []
             raise
         finally:
+            self._poll.cancel()
             self._poll = None
 
-    async def _rest(self, error: TelegramAPIError, pause: float) -> float:
+    def _readable(self, error: ClientDecodeError) -> list[Update]:
+        """The updates of a batch, of those that cannot be read only the id.
+
+        One of a kind that Telegram has added since would hold up everything behind it.
+        """
+        batch = error.data.get("result") if isinstance(error.data, dict) else None
+        if not isinstance(error.original, ValidationError) or not isinstance(batch, list):
+            raise error
+        updates = []
+        for raw in batch:
+            try:
+                updates.append(Update.model_validate(raw, context={"bot": self._bot}))
+            except ValidationError:
+                updates.append(Update(update_id=raw["update_id"]))
+        return updates
+
+    async def _rest(self, error: TelegramAPIError | ClientDecodeError, pause: float) -> float:
         """Waits after a failed poll, longer each time; returns the next pause."""
+        self.trouble = type(error).__name__
         if isinstance(error, TelegramRetryAfter):
             pause = error.retry_after
+        log.warning("polling_failed", kind=self.trouble, seconds=pause)
         if isinstance(error, TelegramConflictError):
-            log.error("polling_conflict", hint="another program uses the same token")
-        else:
-            log.warning("polling_failed", kind=type(error).__name__, seconds=pause)
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(pause):
-                await self._stopping.wait()
+            await self._settle_conflict(error)
+        await self._wait_for_stop(pause)
         return min(LONGEST_PAUSE, pause * 2)
+
+    async def _settle_conflict(self, error: TelegramConflictError) -> None:
+        """Takes back a webhook that was set for the token; of another program it can only tell."""
+        if "webhook" not in error.message:
+            log.error("polling_conflict", hint="another program uses the same token")
+            return
+        with contextlib.suppress(TelegramAPIError, ClientDecodeError):
+            await self._bot(DeleteWebhook())
+            log.warning("webhook_removed")
 
     def _accept(self, updates: list[Update]) -> int:
         """Starts handling what is new; returns how much that is."""
@@ -138,23 +191,35 @@ class Intake:
 
     async def _until_handled(self, update: Update) -> bool:
         """Handles an update, again if need be; False where the program stops before it was."""
-        pause = FIRST_PAUSE
+        if _event_of(update) is None:
+            log.error("update_unreadable", update_id=update.update_id)
+            return True
+        tries, handled = 0, self._handled
         while True:
             try:
                 await self._handle(update)
+                self._handled += 1
                 return True
             except TRANSIENT as error:
-                log.warning("update_postponed", update_id=update.update_id, kind=type(error).__name__)
+                tries += 1
+                if tries >= MOST_TRIES and self._handled > handled:
+                    log.error("update_given_up", update_id=update.update_id, exc_info=error)
+                    return True
+                pause = _pause_after(tries, error)
+                kind = type(error).__name__
+                log.warning("update_postponed", update_id=update.update_id, kind=kind, seconds=pause)
             except Exception as error:
                 # Handled again it would fail again, and hold up the chat for ever.
                 log.error("update_failed", update_id=update.update_id, exc_info=error)
                 return True
             if self._stopping.is_set():
                 return False
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(pause):
-                    await self._stopping.wait()
-            pause = min(LONGEST_PAUSE, pause * 2)
+            await self._wait_for_stop(pause)
+
+    async def _wait_for_stop(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
 
     def _done(self, update_id: int) -> None:
         self._open.discard(update_id)
@@ -172,19 +237,32 @@ class Intake:
         if self._workers:
             await asyncio.wait(self._workers)
         if self._offset:
-            with contextlib.suppress(TelegramAPIError):
+            with contextlib.suppress(TelegramAPIError, ClientDecodeError):
                 await self._bot(GetUpdates(offset=self._offset, limit=1, timeout=0), request_timeout=5)
+
+
+def _pause_after(tries: int, error: Exception) -> float:
+    if isinstance(error, TelegramRetryAfter):
+        return error.retry_after
+    return min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** (tries - 1))
 
 
 def _chat_of(update: Update) -> int:
     """The chat whose updates are kept in order."""
-    event = update.event
+    event = _event_of(update)
     message = getattr(event, "message", None)
     chat = getattr(event, "chat", None) or getattr(message, "chat", None)
     if chat is not None:
         return int(chat.id)
     user = getattr(event, "from_user", None)
     return int(user.id) if user is not None else 0
+
+
+def _event_of(update: Update) -> object | None:
+    try:
+        return update.event
+    except UpdateTypeLookupError:
+        return None
 
 
 def _seconds() -> float:

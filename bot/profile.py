@@ -11,12 +11,15 @@ from handlers.texts import Texts
 async def register(bot: Bot, city: City, every_texts: list[Texts]) -> None:
     """Registers name, descriptions and commands in every language; the first is also the default's.
 
-    What is as it should be already is left alone: Telegram allows only few changes of the name.
+    What is as it should be already is left alone: Telegram allows only few changes of the name. So it also
+    comes last.
     """
-    for code, texts in [(None, every_texts[0]), *((each.language, each) for each in every_texts)]:
-        await _introduce(bot, texts, code, city.name(texts.language))
+    readers = [(None, every_texts[0]), *((each.language, each) for each in every_texts)]
+    for code, texts in readers:
         await bot.set_my_commands(named(texts, RESIDENT), BotCommandScopeDefault(), language_code=code)
         await bot.set_my_commands(named(texts, GROUP), BotCommandScopeAllGroupChats(), language_code=code)
+    for code, texts in readers:
+        await _introduce(bot, texts, code, city.name(texts.language))
 
 
 async def _introduce(bot: Bot, texts: Texts, code: str | None, city: str) -> None:

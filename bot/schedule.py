@@ -1,6 +1,7 @@
 """The alarm clock: calls what is due. The times themselves are rows, so a late call catches up."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -11,6 +12,7 @@ from services.conversations import TRANSIENT
 log = structlog.get_logger()
 
 TICK_SECONDS = 1
+PROGRESS_SECONDS = 2
 SWEEP_HOURS = 6
 
 
@@ -24,8 +26,14 @@ class Schedule:
 
     def start(self) -> None:
         """Begins to call."""
-        self._scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, misfire_grace_time=None)
-        self._scheduler.add_job(self.sweep, "interval", hours=SWEEP_HOURS, misfire_grace_time=None)
+        calls = (
+            (self.tick, {"seconds": TICK_SECONDS}),
+            (self.report, {"seconds": PROGRESS_SECONDS}),
+            (self.sweep, {"hours": SWEEP_HOURS}),
+        )
+        for call, interval in calls:
+            self._scheduler.add_job(self._guard, "interval", args=[call], misfire_grace_time=None, **interval)
+        self._scheduler.add_job(self._guard, args=[self.sweep], misfire_grace_time=None)
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -37,12 +45,24 @@ class Schedule:
     async def tick(self) -> None:
         """Does what is due now."""
         async with self._busy:
-            try:
-                await self._services.alarm_clock.run_due()
-            except TRANSIENT as error:
-                log.warning("tick_failed", exc_info=error)
+            await self._services.alarm_clock.run_due()
+
+    async def report(self) -> None:
+        """Shows how the sendings go that are under way."""
+        async with self._busy:
+            await self._services.sending_progress.refresh()
 
     async def sweep(self) -> None:
         """Removes what is of no use any more."""
         async with self._busy:
-            await self._services.keeper.forget_quiet()
+            await self._services.housekeeping.sweep()
+
+    async def _guard(self, call: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await call()
+        except TRANSIENT as error:
+            # The next call does it.
+            log.warning("call_postponed", exc_info=error)
+        except Exception as error:
+            # The alarm clock outlives a defect in what it calls.
+            log.error("call_failed", exc_info=error)

@@ -23,7 +23,9 @@ class SettingsError(Exception):
 class Settings(BaseSettings):
     """Every setting, with its default and its meaning."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
+    )
 
     bot_token: SecretStr = Field(description="from BotFather")
     bot_api_url: str = Field("https://api.telegram.org", description="base address of the Bot API server")
@@ -63,7 +65,7 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         parts = [part.strip() for part in value.split(",") if part.strip()]
-        if not parts or not all(part.isdigit() for part in parts):
+        if not parts or not all(part.isdecimal() for part in parts):
             raise ValueError("takes Telegram ids, comma separated, such as 123456789,987654321")
         return tuple(int(part) for part in parts)
 
@@ -71,11 +73,14 @@ class Settings(BaseSettings):
     @classmethod
     def _is_database(cls, value: SecretStr) -> SecretStr:
         try:
-            driver = make_url(value.get_secret_value()).drivername
+            url = make_url(value.get_secret_value())
         except ArgumentError:
-            driver = ""
-        if driver not in DRIVERS:
+            # Its text may hold the password.
+            raise ValueError("is not an address of a database") from None
+        if url.drivername not in DRIVERS:
             raise ValueError("begins with sqlite+aiosqlite:// or postgresql+asyncpg://")
+        if url.drivername == DRIVERS[0] and url.database in (None, "", ":memory:"):
+            raise ValueError("names a file, such as sqlite+aiosqlite:///data/bot.db")
         return value
 
     @field_validator("timezone")
@@ -134,7 +139,7 @@ def check_zone(name: str) -> None:
 def read_settings() -> Settings:
     """The settings; raises SettingsError with all mistakes together."""
     try:
-        return Settings()  # type: ignore[call-arg]  # the required ones come from the environment
+        return Settings()
     except ValidationError as error:
         mistakes = [
             _explain(each["loc"], each["type"], each["msg"]) for each in error.errors(include_input=False)

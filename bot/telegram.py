@@ -1,8 +1,15 @@
-"""The Telegram side of the delivery engine: sends requests, and gives what goes wrong its name."""
+"""Telegram: the connections to it, the pace they keep, and names for what goes wrong."""
 
+import asyncio
 from typing import Any
 
+import orjson
 from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
@@ -14,7 +21,8 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import TelegramMethod
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
 from aiogram.types import Message, MessageId
 from aiohttp import ClientConnectorError
 
@@ -29,11 +37,58 @@ from services.delivery.failures import (
     TooManyRequests,
     Unreachable,
 )
+from services.delivery.pacer import Pacer
 
 REQUEST_TIMEOUT = 15
 """Seconds after which a request counts as unanswered."""
 
 UNCHANGED = "message is not modified"
+MESSAGES = ("send", "copy", "forward")
+"""How the names of the methods begin that write a new message."""
+
+
+class TokenRejected(Exception):
+    """Telegram does not know the token."""
+
+
+def build_bot(token: str, api_url: str) -> Bot:
+    """A client with connections of its own to the Bot API server at `api_url`."""
+    session = AiohttpSession(
+        api=TelegramAPIServer.from_base(api_url),
+        json_loads=orjson.loads,
+        json_dumps=_dumps,
+        timeout=REQUEST_TIMEOUT,
+    )
+    defaults = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
+    return Bot(token, session=session, default=defaults)
+
+
+def _dumps(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+class SharedPace(BaseRequestMiddleware):
+    """Lets the messages that handlers send take their turn in the pace of the whole bot."""
+
+    def __init__(self, pacer: Pacer) -> None:
+        self._pacer = pacer
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        chat_id = getattr(method, "chat_id", None)
+        if not isinstance(chat_id, int) or not method.__api_method__.startswith(MESSAGES):
+            return await make_request(bot, method)
+        clock = asyncio.get_running_loop().time
+        await asyncio.sleep(self._pacer.reserve_reply(chat_id, clock()) - clock())
+        try:
+            return await make_request(bot, method)
+        except TelegramRetryAfter as error:
+            self._pacer.refused(chat_id, clock(), error.retry_after)
+            raise
 
 
 class TelegramSender:

@@ -29,3 +29,11 @@ class Pressed(Filter):
         """Whether the message is that label, in either language: an old keyboard may still be shown."""
         labels = {texts.in_language(language).plain(self._text_id) for language in ("kk", "ru")}
         return message.text in labels
+
+
+class Staff(Filter):
+    """A lecturer or a coordinator."""
+
+    async def __call__(self, event: object, viewer: Viewer) -> bool:
+        """Whether the viewer works for the information group."""
+        return viewer.is_staff

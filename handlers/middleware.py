@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from aiogram import BaseMiddleware
 from aiogram.exceptions import (
+    ClientDecodeError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramNetworkError,
@@ -17,6 +18,7 @@ from aiogram.exceptions import (
 )
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 
+from handlers.keyboards import MENU
 from handlers.talk import Talk
 from handlers.texts import Texts
 from locales.translator import Translator
@@ -29,7 +31,13 @@ log = structlog.get_logger()
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
-TRANSIENT = (TelegramNetworkError, TelegramRetryAfter, TelegramServerError, *DATABASE_AWAY)
+TRANSIENT = (
+    ClientDecodeError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+    *DATABASE_AWAY,
+)
 """What passes by itself: the update is not confirmed and is handled again."""
 
 REDELIVERY = timedelta(hours=24)
@@ -50,6 +58,9 @@ class ViewerMiddleware(BaseMiddleware):
         self._translator = translator
         self._zone = zone
         self._clock = clock
+        self._menu_keys = {
+            translator.plain(language, key) for language in translator.languages for key in MENU
+        }
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         user: User | None = data.get("event_from_user")
@@ -64,12 +75,21 @@ class ViewerMiddleware(BaseMiddleware):
             and now - conversation.handled_at < REDELIVERY
         ):
             return None
-        talk = Talk(conversation.state, conversation.draft_id) if conversation else Talk()
+        talk = Talk()
+        if conversation is not None and not self._leaves(event):
+            talk = Talk(conversation.state, conversation.draft_id)
         texts = Texts(self._translator, viewer.language, self._zone)
         data |= {"viewer": viewer, "texts": texts, "talk": talk, "raw_state": talk.state}
         result = await handler(event, data)
         await self._keeper.save(viewer.id, chat.id, talk.state, talk.draft_id, event.update_id)
         return result
+
+    def _leaves(self, update: Update) -> bool:
+        """Whether the message begins something else: a command or a key of the menu."""
+        text = update.message.text if update.message is not None else None
+        if text is None:
+            return False
+        return text.startswith("/") or text in self._menu_keys
 
 
 def _guess(user: User) -> str:

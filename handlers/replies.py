@@ -32,7 +32,7 @@ async def say(event: Message | CallbackQuery, text: str, keyboard: Keyboard | No
 
 async def drop_buttons(event: CallbackQuery) -> None:
     """Takes the buttons off the message whose button was pressed."""
-    if not isinstance(event.message, Message):
+    if not isinstance(event.message, Message) or event.message.reply_markup is None:
         return
     try:
         await event.message.edit_reply_markup(reply_markup=None)

@@ -13,6 +13,7 @@ from handlers.replies import drop_buttons, say, show
 from handlers.talk import Talk
 from handlers.texts import Texts, lines, paragraphs
 from locales.translator import LANGUAGES
+from services.errors import NotJoined
 from services.residents import CONSENT_VERSION, Residents
 from services.viewer import Viewer
 
@@ -52,7 +53,7 @@ async def started(
     if viewer.person.consent_version != CONSENT_VERSION:
         await message.answer(_consent_text(texts, city), reply_markup=_consent_keyboard(texts, payload))
         return None
-    await residents.subscribe(viewer.id, cause=str(message.message_id))
+    await residents.subscribe(viewer.id, name=message.chat.full_name, cause=str(message.message_id))
     return await openers.open(message, payload, viewer.id, texts, talk)
 
 
@@ -89,7 +90,9 @@ async def consent_given(
 
 
 async def newcomer_pressed(query: CallbackQuery, texts: Texts) -> None:
-    """A button of someone who has not agreed, or took their consent back: begin anew."""
+    """A button of someone who has not agreed, or took their consent back: begin anew, in private."""
+    if query.message is not None and query.message.chat.type != "private":
+        raise NotJoined
     text, keyboard = _language_screen(texts, "")
     await say(query, text, keyboard)
 

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 import structlog
 
 from services.clock import Clock
-from storage.database import TROUBLE, Database
+from storage.database import Database
 from storage.records import Alarm
+from storage.trouble import DatabaseTrouble
 from storage.vocabulary import AlarmKind
 from storage.work import UnitOfWork
 
@@ -45,7 +46,7 @@ class AlarmClock:
     async def _ring_or_put_off(self, alarm: Alarm, now: datetime) -> None:
         try:
             await self._ring(alarm, now)
-        except TROUBLE:
+        except DatabaseTrouble:
             raise
         except Exception as error:
             # One alarm that cannot be carried out must neither be lost nor hold up the others.

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from services.cards import update_card
+from services.desks import tell_desk
+from services.notices import line
 from services.routing import reroute
 from storage.records import Link, Parcel
 from storage.vocabulary import UNREACHED, DeliveryStatus, LinkKind
@@ -43,3 +45,21 @@ class AttachmentDelivery:
 
     async def lost(self, work: UnitOfWork, parcel: Parcel, status: DeliveryStatus, at: datetime) -> None:
         """The card before it had the same fate and was dealt with."""
+
+
+class ClarifyDelivery:
+    """Follows requests to clarify: a reply to one adds to its question."""
+
+    async def sent(
+        self, work: UnitOfWork, parcel: Parcel, version: int, message_ids: tuple[int, ...], at: datetime
+    ) -> None:
+        """Links the request to its question."""
+        question_id = int(parcel.payload["question_id"])
+        for message_id in message_ids:
+            await work.links.add(Link(parcel.chat_id, message_id, LinkKind.CLARIFY, question_id, None))
+
+    async def lost(self, work: UnitOfWork, parcel: Parcel, status: DeliveryStatus, at: datetime) -> None:
+        """The lecturer is told that the asker will not read it."""
+        question = await work.questions.get(int(parcel.payload["question_id"]))
+        if question is not None and status in UNREACHED:
+            await tell_desk(work, question, at, line("lec-clarify-lost", ticket=str(question.id)))

@@ -1,34 +1,56 @@
 """Question cards: what a lecturer, a group or a coordinator sees of a question, and keeps up to date."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from services.desks import Place, holder_of, places
 from services.notices import Bilingual
+from services.text.masking import mask
 from storage.database import Database
-from storage.records import Link, Meeting, Question, QuestionPart
-from storage.vocabulary import OPEN_STATUSES, Desk, LinkKind
+from storage.records import Link, Meeting, Question, QuestionPart, Rating
+from storage.vocabulary import OPEN_STATUSES, Desk, LinkKind, Media
 from storage.work import UnitOfWork
 
 CARD = "card"
 CARD_UPDATE = "card_update"
 ATTACHMENTS = "attachments"
 
+ALBUM = 10
+"""The most files of one album (Bot API, sendMediaGroup)."""
 
-async def write_card(
-    work: UnitOfWork,
-    question_id: int,
-    chat_id: int,
-    at: datetime,
-    *,
-    thread_id: int | None = None,
-    language: str | None = None,
-) -> None:
+
+async def write_card(work: UnitOfWork, question: Question, place: Place, at: datetime) -> None:
     """Writes the question's card for a chat, and after it what is attached to the question."""
-    for kind in (CARD, ATTACHMENTS):
-        await work.outbox.add(
-            chat_id, kind, {"question_id": question_id}, at=at, thread_id=thread_id, language=language
-        )
+    await _write(work, CARD, {"question_id": question.id}, place, at)
+    await write_attachments(work, question, await work.questions.parts_of_draft(question.draft_id), place, at)
+
+
+async def write_attachments(
+    work: UnitOfWork, question: Question, parts: Sequence[QuestionPart], place: Place, at: datetime
+) -> None:
+    """Writes the files of these parts for a chat, as few messages as Telegram allows."""
+    for batch in batches(parts):
+        payload = {"question_id": question.id, "parts": [part.id for part in batch]}
+        await _write(work, ATTACHMENTS, payload, place, at)
+
+
+async def _write(work: UnitOfWork, kind: str, payload: dict[str, object], place: Place, at: datetime) -> None:
+    await work.outbox.add(
+        place.chat_id, kind, payload, at=at, thread_id=place.thread_id, language=place.language
+    )
+
+
+def batches(parts: Sequence[QuestionPart]) -> list[list[QuestionPart]]:
+    """The parts with files, grouped into what can be one message.
+
+    Photos and videos make an album together, documents with documents, a voice message goes alone.
+    """
+    done: list[list[QuestionPart]] = []
+    for kinds in ((Media.PHOTO, Media.VIDEO), (Media.DOCUMENT,)):
+        alike = [part for part in parts if part.kind in kinds]
+        done += [alike[start : start + ALBUM] for start in range(0, len(alike), ALBUM)]
+    return done + [[part] for part in parts if part.kind is Media.VOICE]
 
 
 async def update_cards(work: UnitOfWork, question_id: int, at: datetime) -> None:
@@ -39,13 +61,13 @@ async def update_cards(work: UnitOfWork, question_id: int, at: datetime) -> None
 
 async def update_card(work: UnitOfWork, link: Link, at: datetime) -> None:
     """Writes the present state of the question into one card."""
-    sphere = next(iter(await work.spheres.bound_to(link.chat_id)), None) if link.chat_id < 0 else None
+    bound = await work.spheres.bound_to(link.chat_id) if link.chat_id < 0 else []
     await work.outbox.add(
         link.chat_id,
         CARD_UPDATE,
         {"question_id": link.question_id, "message_id": link.message_id},
         at=at,
-        language=sphere.group_language if sphere else None,
+        language=bound[0].group_language if bound else None,
     )
 
 
@@ -57,6 +79,7 @@ class Card:
     parts: Sequence[QuestionPart]
     meeting: Meeting | None
     holder: Bilingual | None
+    rating: Rating | None
     is_here: bool
 
     @property
@@ -77,17 +100,17 @@ class Cards:
         self._database = database
 
     async def load(self, question_id: int, chat_id: int) -> Card | None:
-        """The card of a question as a chat is to see it now."""
+        """The card of a question as a chat is to see it now; phone numbers and IINs are masked."""
         async with self._database.read() as work:
             question = await work.questions.get(question_id)
             if question is None:
                 return None
-            meeting = await work.meetings.get(question.meeting_id) if question.meeting_id else None
             return Card(
-                question,
+                replace(question, text=mask(question.text)),
                 await work.questions.parts_of_draft(question.draft_id),
-                meeting,
+                await work.meetings.get(question.meeting_id) if question.meeting_id else None,
                 await holder_of(work, question),
+                await work.answers.last_rating(question_id),
                 await _is_here(work, question, chat_id),
             )
 
@@ -98,23 +121,8 @@ class Cards:
             return max((link.message_id for link in links if link.chat_id == chat_id), default=None)
 
 
-async def holder_of(work: UnitOfWork, question: Question) -> Bilingual | None:
-    """The name of whoever has the question; None while nobody has."""
-    if question.lecturer_id is None:
-        return None
-    lecturer = await work.lecturers.get(question.lecturer_id)
-    if lecturer is not None:
-        return Bilingual(lecturer.name_kk, lecturer.name_ru)
-    person = await work.people.get(question.lecturer_id)
-    return Bilingual(person.name, person.name) if person is not None else None
-
-
 async def _is_here(work: UnitOfWork, question: Question, chat_id: int) -> bool:
-    """Whether the question waits in this chat: with its holder, in its group, or with the coordinators."""
-    if question.lecturer_id == chat_id:
+    """Whether the question waits in this chat, or its group's taker looks at it in private."""
+    if question.desk is Desk.GROUP and question.lecturer_id == chat_id:
         return True
-    if question.desk is Desk.GROUP:
-        sphere = await work.spheres.get(question.sphere)
-        return sphere is not None and sphere.chat_id == chat_id
-    nobody = question.lecturer_id is None and question.desk is Desk.COORDINATORS
-    return nobody and await work.coordinators.is_active(chat_id)
+    return any(place.chat_id == chat_id for place in await places(work, question))

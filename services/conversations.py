@@ -1,17 +1,13 @@
 """Where each conversation stands, loaded once and saved once per update."""
 
-from datetime import timedelta
-
 from services.clock import Clock
 from services.viewer import Viewer, look
-from storage.database import TROUBLE, Database
+from storage.database import Database
 from storage.records import Conversation
+from storage.trouble import DatabaseTrouble
 
-TRANSIENT = TROUBLE
+TRANSIENT = (DatabaseTrouble,)
 """What a service raises while the database is away; the same call may succeed later."""
-
-QUIET = timedelta(days=2)
-"""After this long a conversation that waits for nothing is forgotten; redelivery ends after one day."""
 
 
 class ConversationKeeper:
@@ -34,8 +30,3 @@ class ConversationKeeper:
                 return
             now = self._clock.now()
             await work.conversations.save(Conversation(chat_id, person_id, state, draft_id, update_id, now))
-
-    async def forget_quiet(self) -> int:
-        """Removes conversations that are over; returns how many."""
-        async with self._database.begin() as work:
-            return await work.conversations.purge(self._clock.now() - QUIET)

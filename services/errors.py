@@ -35,6 +35,18 @@ class TooLong(Refusal):
     text_id = "err-too-long"
 
 
+class NotWords(Refusal):
+    """Something has to be written in words, and came as a file, a sticker or the like."""
+
+    text_id = "lec-words-only"
+
+
+class NotJoined(Refusal):
+    """Someone whom the bot does not know presses a button in a group."""
+
+    text_id = "err-open-bot"
+
+
 class TooShort(Refusal):
     """A question says too little to be answered."""
 

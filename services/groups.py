@@ -4,7 +4,7 @@ from datetime import datetime
 
 from services.clock import Clock
 from services.errors import ButtonOld
-from services.notices import line, sphere_name, tell_coordinators
+from services.notices import line, sphere_name, tell, tell_coordinators
 from services.routing import reroute
 from services.viewer import require_coordinator
 from storage.database import Database
@@ -23,24 +23,48 @@ class Groups:
     async def bind(
         self, coordinator_id: int, sphere: str, chat_id: int, thread_id: int | None, language: str
     ) -> None:
-        """Sends the sphere's questions to the group from now on, also those that nobody has taken yet."""
+        """Sends the sphere's questions to the group from now on, also those that nobody has taken yet.
+
+        The group is told, in `language`, and so is the group that the sphere was bound to before. Raises
+        NoRights for anyone but a coordinator, and ButtonOld for an unknown sphere.
+        """
         now = self._clock.now()
         async with self._database.begin() as work:
             await require_coordinator(work, coordinator_id)
-            if await work.spheres.get(sphere) is None:
+            before = await work.spheres.get(sphere)
+            if before is None:
                 raise ButtonOld
+            if (before.chat_id, before.thread_id) == (chat_id, thread_id):
+                return
+            await _tell_unbound(work, before, now)
             await work.spheres.bind(sphere, chat_id, thread_id, language)
+            bound = line("group-bound", sphere=sphere_name(sphere))
+            await tell(work, chat_id, now, bound, thread_id=thread_id, language=language)
             waiting = await work.questions.open_in_spheres(Desk.COORDINATORS, [sphere])
             waiting += await work.questions.open_in_spheres(Desk.GROUP, [sphere])
             await reroute(work, waiting, now)
 
-    async def unbind(self, coordinator_id: int, sphere: str) -> None:
-        """Sends the sphere's questions to single lecturers again, also those that nobody has taken yet."""
+    async def unbind(self, coordinator_id: int, code: str, chat_id: int) -> None:
+        """Sends the sphere's questions to single lecturers again, also those that nobody has taken yet.
+
+        The group is told. Raises NoRights for anyone but a coordinator, and ButtonOld where the sphere is
+        not bound to the group any more.
+        """
         now = self._clock.now()
         async with self._database.begin() as work:
             await require_coordinator(work, coordinator_id)
-            await work.spheres.unbind(sphere)
-            await reroute(work, await work.questions.open_in_spheres(Desk.GROUP, [sphere]), now)
+            sphere = await work.spheres.get(code)
+            if sphere is None or sphere.chat_id != chat_id:
+                raise ButtonOld
+            await _tell_unbound(work, sphere, now)
+            await work.spheres.unbind(code)
+            await reroute(work, await work.questions.open_in_spheres(Desk.GROUP, [code]), now)
+
+    async def offered(self, coordinator_id: int) -> list[Sphere]:
+        """The spheres that a group can be bound to. Raises NoRights for anyone but a coordinator."""
+        async with self._database.read() as work:
+            await require_coordinator(work, coordinator_id)
+            return [sphere for sphere in await work.spheres.all() if sphere.active]
 
     async def bound_to(self, coordinator_id: int, chat_id: int) -> list[Sphere]:
         """The spheres bound to a group. Raises NoRights for anyone but a coordinator."""
@@ -81,3 +105,10 @@ class Groups:
         for sphere in await work.spheres.bound_to(chat_id, thread_id):
             await work.spheres.bind(sphere.code, chat_id, None, sphere.group_language or "kk")
             await tell_coordinators(work, at, line("group-topic-gone", sphere=sphere_name(sphere.code)))
+
+
+async def _tell_unbound(work: UnitOfWork, sphere: Sphere, at: datetime) -> None:
+    if sphere.chat_id is not None:
+        unbound = line("group-unbound", sphere=sphere_name(sphere.code))
+        thread_id, language = sphere.thread_id, sphere.group_language
+        await tell(work, sphere.chat_id, at, unbound, thread_id=thread_id, language=language)

@@ -10,6 +10,9 @@ from storage.work import UnitOfWork
 MENU_KIND = "menu"
 """A notice that brings the reply keyboard with it, in the reader's language."""
 
+FAREWELL_KIND = "farewell"
+"""A notice that takes the reply keyboard away."""
+
 COMMANDS_KIND = "commands"
 """A request that registers the person's commands, by role and language."""
 

@@ -1,17 +1,21 @@
-"""Residents: consent, subscription, language, and which announcements they want."""
-
-from collections.abc import Sequence
+"""Residents: consent, subscription, language, and whether they can be reached."""
 
 from services.clock import Clock
 from services.menus import MENU_KIND, refresh_commands
 from services.notices import line, tell
+from services.routing import reroute
 from services.spheres import sphere_names
+from services.staff import give_waiting
 from storage.database import Database
-from storage.records import District, Person
 from storage.vocabulary import Reach
 
 CONSENT_VERSION = "2026-11"
 """Names the wording of `consent-body`. Whoever agreed to another version is asked again."""
+
+NARROW_KIND = "narrow"
+"""A message that lets a new subscriber choose fewer announcements than all."""
+
+LONGEST_NAME = 200
 
 
 class Residents:
@@ -24,13 +28,19 @@ class Residents:
     async def agree(self, person_id: int, *, name: str, language: str, cause: str) -> None:
         """Stores the consent with its version and time, and subscribes to everything.
 
-        Someone who returns keeps the spheres and the district they chose. `cause` names the press of the
-        button; repeated, it has no second effect. (Law 94-V on personal data, art. 8.)
+        Someone who returns keeps the spheres and the district they chose. A coordinator gets what has been
+        waiting on the coordinators' desk. `cause` names the press of the button; repeated, it has no second
+        effect. (Law 94-V on personal data, art. 8.)
         """
         now = self._clock.now()
         async with self._database.begin() as work:
+            known = await work.people.get(person_id)
             await work.people.agree(
-                person_id, name=name[:200], language=language, consent_version=CONSENT_VERSION, at=now
+                person_id,
+                name=name[:LONGEST_NAME],
+                language=language,
+                consent_version=CONSENT_VERSION,
+                at=now,
             )
             chosen = await sphere_names(work, person_id)
             await tell(
@@ -42,14 +52,22 @@ class Residents:
                 kind=MENU_KIND,
                 key=f"agree:{person_id}:{cause}",
             )
+            await work.outbox.add(person_id, NARROW_KIND, {}, at=now, key=f"narrow:{person_id}:{cause}")
             await refresh_commands(work, person_id, now)
+            if known is None or known.reach is not Reach.OPEN:
+                await give_waiting(work, person_id, now)
 
-    async def subscribe(self, person_id: int, *, cause: str) -> None:
-        """Subscribes again someone who agreed before, also after they had blocked the bot."""
+    async def subscribe(self, person_id: int, *, name: str, cause: str) -> None:
+        """Subscribes again someone who agreed before, also after they had blocked the bot.
+
+        `name` is how the messenger names them now. `cause` names the command; repeated, it has no second
+        effect.
+        """
         now = self._clock.now()
         async with self._database.begin() as work:
+            await work.people.rename(person_id, name[:LONGEST_NAME])
             await work.people.set_subscribed(person_id, True)
-            await work.people.set_reach(person_id, Reach.OPEN)
+            returned = await work.people.set_reach(person_id, Reach.OPEN)
             chosen = await sphere_names(work, person_id)
             await tell(
                 work,
@@ -59,6 +77,8 @@ class Residents:
                 kind=MENU_KIND,
                 key=f"subscribe:{person_id}:{cause}",
             )
+            if returned:
+                await give_waiting(work, person_id, now)
 
     async def unsubscribe(self, person_id: int, *, cause: str) -> None:
         """Stops announcements. Answers to the person's questions still come."""
@@ -76,23 +96,15 @@ class Residents:
             await tell(work, person_id, now, line("lang-changed"), kind=MENU_KIND, key=key)
             await refresh_commands(work, person_id, now)
 
-    async def choose_spheres(self, person_id: int, spheres: Sequence[str] | None) -> None:
-        """Narrows announcements to these spheres; None, or all of them, for every sphere."""
+    async def blocked(self, person_id: int) -> None:
+        """The messenger tells that the person blocked the bot. A lecturer's open questions go to others."""
+        now = self._clock.now()
         async with self._database.begin() as work:
-            every = spheres is None or set(spheres) >= set(await work.spheres.active_codes())
-            await work.people.set_spheres(person_id, None if every else spheres)
+            if await work.people.set_reach(person_id, Reach.BLOCKED):
+                await reroute(work, await work.questions.open_of_lecturer(person_id), now)
 
-    async def choose_district(self, person_id: int, district_id: int | None) -> None:
-        """Narrows announcements to a district; None for the whole city."""
+    async def returned(self, person_id: int) -> None:
+        """The messenger tells that the person let the bot in again: they are as subscribed as before."""
         async with self._database.begin() as work:
-            await work.people.set_district(person_id, district_id)
-
-    async def choices(self, person_id: int) -> tuple[Person | None, list[str], list[str], list[District]]:
-        """The person, the spheres they chose, the spheres and the districts there are to choose from."""
-        async with self._database.read() as work:
-            return (
-                await work.people.get(person_id),
-                await work.people.spheres(person_id),
-                await work.spheres.active_codes(),
-                await work.spheres.districts(),
-            )
+            if await work.people.set_reach(person_id, Reach.OPEN):
+                await give_waiting(work, person_id, self._clock.now())

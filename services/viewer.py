@@ -45,6 +45,14 @@ async def look(
         return viewer, await work.conversations.get(chat_id, person_id)
 
 
+async def require_person(work: UnitOfWork, person_id: int) -> Person:
+    """The person. Raises NoRights for someone who has not agreed to the processing of their data."""
+    person = await work.people.get(person_id)
+    if person is None:
+        raise NoRights
+    return person
+
+
 async def require_coordinator(work: UnitOfWork, person_id: int) -> None:
     """Raises NoRights unless the person is a coordinator who has opened the bot."""
     if not await work.coordinators.is_active(person_id) or await work.people.get(person_id) is None:

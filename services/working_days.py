@@ -29,6 +29,10 @@ class WorkingDays:
         """Return the last working day before `day`."""
         return self._calendar.get_nth_working_day(day, -1)
 
+    def at(self, day: date, hour: time) -> datetime:
+        """Return the moment of `hour` on `day` in the city."""
+        return datetime.combine(day, hour, tzinfo=self._zone)
+
     def registered_on(self, moment: datetime) -> date:
         """Return the day on which a question that came at `moment` is registered.
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, update
+from sqlalchemy import ColumnElement, Select, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.records import Announcement
@@ -12,6 +12,11 @@ from storage.repository import Repository
 from storage.tables.meetings import announcements
 from storage.tables.people import people, person_spheres
 from storage.vocabulary import AnnouncementStatus, Reach
+
+END_SHOWN = -1
+"""In `progress_shown`: the coordinator has seen how the sending ended."""
+
+BEGUN = (AnnouncementStatus.SENDING, AnnouncementStatus.SENT, AnnouncementStatus.STOPPED)
 
 
 class Announcements(Repository):
@@ -21,10 +26,10 @@ class Announcements(Repository):
         super().__init__(connection)
         self.grew = False
 
-    async def add(self, **fields: Any) -> int | None:
-        """Stores an announcement; returns its id, or None where its draft was announced before."""
-        statement = self._insert(announcements).values(**fields).on_conflict_do_nothing()
-        announcement: int | None = await self._value(statement.returning(announcements.c.id))
+    async def add(self, **fields: Any) -> int:
+        """Stores an announcement; returns its id."""
+        statement = insert(announcements).values(fields).returning(announcements.c.id)
+        announcement: int = await self._value(statement)
         self.grew = True
         return announcement
 
@@ -33,54 +38,99 @@ class Announcements(Repository):
         query = select(announcements).where(announcements.c.id == announcement_id)
         return await self._one(query, Announcement)
 
-    async def of_draft(self, draft_id: int) -> Announcement | None:
-        """The announcement that was made from a draft."""
-        return await self._one(
-            select(announcements).where(announcements.c.draft_id == draft_id), Announcement
-        )
+    async def is_made_of(self, draft_id: int) -> bool:
+        """Whether the draft has become an announcement."""
+        query = select(announcements.c.id).where(announcements.c.draft_id == draft_id)
+        return await self._value(query) is not None
 
     async def of_meeting(self, meeting_id: int) -> list[Announcement]:
         """The announcements of a meeting, oldest first."""
         query = select(announcements).where(announcements.c.meeting_id == meeting_id)
         return await self._all(query.order_by(announcements.c.id), Announcement)
 
-    async def in_status(self, *statuses: AnnouncementStatus) -> list[Announcement]:
-        """The announcements in one of the statuses, oldest first."""
-        query = select(announcements).where(announcements.c.status.in_(statuses))
-        return await self._all(query.order_by(announcements.c.id), Announcement)
-
-    async def change_status(
-        self, announcement_id: int, old: AnnouncementStatus, new: AnnouncementStatus, at: datetime
-    ) -> bool:
-        """Moves from one status to another; returns False where it was not in the old one."""
-        fields: dict[str, Any] = {"status": new}
-        if new in (AnnouncementStatus.SENT, AnnouncementStatus.STOPPED, AnnouncementStatus.WITHDRAWN):
-            fields["finished_at"] = at
-        statement = update(announcements).where(
-            announcements.c.id == announcement_id, announcements.c.status == old
+    async def unfinished(self) -> list[int]:
+        """The ids of those that have copies left, or whose end their coordinator has not seen yet."""
+        query = select(announcements.c.id).where(
+            announcements.c.status.in_(BEGUN),
+            announcements.c.finished_at.is_(None) | (announcements.c.progress_shown != END_SHOWN),
         )
+        return await self._values(query.order_by(announcements.c.id))
+
+    async def is_expanding(self) -> bool:
+        """Whether there is one whose audience is not in the ledger yet."""
+        return await self._value(_expanding(select(announcements.c.id))) is not None
+
+    async def next_to_expand(self) -> Announcement | None:
+        """The oldest one, locked, whose audience is not in the ledger yet; also one that was stopped."""
+        return await self._one(_expanding(select(announcements)).with_for_update(), Announcement)
+
+    async def begin(self, announcement_id: int, at: datetime) -> bool:
+        """Starts the sending of a scheduled one; returns False where it is no longer scheduled."""
         self.grew = True
-        return await self._run(statement.values(fields)) == 1
+        sending = {"status": AnnouncementStatus.SENDING, "send_at": at}
+        return await self._change(announcement_id, AnnouncementStatus.SCHEDULED, **sending)
+
+    async def withdraw(self, announcement_id: int, at: datetime) -> bool:
+        """Takes a scheduled one back; returns False where it is no longer scheduled."""
+        withdrawn = {"status": AnnouncementStatus.WITHDRAWN, "finished_at": at}
+        return await self._change(announcement_id, AnnouncementStatus.SCHEDULED, **withdrawn)
+
+    async def stop(self, announcement_id: int) -> bool:
+        """Lets no more copies be claimed; returns False where the announcement is not being sent."""
+        stopped = AnnouncementStatus.STOPPED
+        return await self._change(announcement_id, AnnouncementStatus.SENDING, status=stopped)
+
+    async def finish(self, announcement_id: int, at: datetime) -> None:
+        """Notes that no copy is left; one that was not stopped has been sent."""
+        sent = AnnouncementStatus.SENT
+        await self._change(announcement_id, AnnouncementStatus.SENDING, status=sent, finished_at=at)
+        await self._change(announcement_id, AnnouncementStatus.STOPPED, finished_at=at)
 
     async def advance(self, announcement_id: int, cursor: int, *, expanded: bool) -> None:
         """Notes how far the audience has been written into the ledger."""
-        statement = update(announcements).where(announcements.c.id == announcement_id)
-        await self._run(statement.values(cursor=cursor, expanded=expanded))
+        await self._note(announcement_id, cursor=cursor, expanded=expanded)
         self.grew = True
 
-    async def set_progress_message(self, announcement_id: int, message_id: int) -> None:
-        """Notes which message of the coordinator shows the progress."""
-        statement = update(announcements).where(announcements.c.id == announcement_id)
-        await self._run(statement.values(progress_message_id=message_id))
+    async def expect_progress(self, announcement_id: int) -> None:
+        """Notes that a message with the progress waits to be sent."""
+        await self._note(announcement_id, progress_waiting=True)
 
-    async def count_audience(self, audience: dict[str, Any]) -> int:
-        """How many people the audience has now."""
-        return int(await self._value(_in_audience(select(func.count()).select_from(people), audience)))
+    async def note_progress(self, announcement_id: int, message_id: int | None, shown: int) -> None:
+        """Notes which message of the coordinator shows the progress, and how many copies it counts.
+
+        `message_id` is None where the message showed the same before.
+        """
+        fields: dict[str, Any] = {"progress_waiting": False, "progress_shown": shown}
+        if message_id is not None:
+            fields["progress_message_id"] = message_id
+        await self._note(announcement_id, **fields)
+
+    async def give_up_progress(self, announcement_id: int) -> None:
+        """Notes that the progress cannot be shown to anyone."""
+        await self._note(announcement_id, progress_waiting=False, progress_shown=END_SHOWN)
+
+    async def _note(self, announcement_id: int, **fields: Any) -> None:
+        await self._run(update(announcements).where(announcements.c.id == announcement_id).values(**fields))
+
+    async def _change(self, announcement_id: int, old: AnnouncementStatus, **fields: Any) -> bool:
+        """Changes one that is in the status `old`; returns False where it is in another."""
+        one = (announcements.c.id == announcement_id, announcements.c.status == old)
+        return await self._run(update(announcements).where(*one).values(**fields)) == 1
+
+    async def count_audience(self, audience: dict[str, Any], after: int = -1) -> int:
+        """How many people the audience has now, by id from `after` on."""
+        query = _in_audience(select(func.count()).select_from(people), audience).where(people.c.id > after)
+        return int(await self._value(query))
 
     async def audience(self, audience: dict[str, Any], after: int, limit: int) -> list[int]:
         """The next `limit` people of the audience, by id from `after` on (keyset pagination)."""
         query = _in_audience(select(people.c.id), audience).where(people.c.id > after)
         return await self._values(query.order_by(people.c.id).limit(limit))
+
+
+def _expanding(query: Select[Any]) -> Select[Any]:
+    unwritten = query.where(announcements.c.status.in_(BEGUN), ~announcements.c.expanded)
+    return unwritten.order_by(announcements.c.id).limit(1)
 
 
 def _in_audience(query: Select[Any], audience: dict[str, Any]) -> Select[Any]:

@@ -54,3 +54,12 @@ class Answers(Repository):
     async def rating(self, answer_id: int) -> Rating | None:
         """The rating of an answer, or None."""
         return await self._one(select(ratings).where(ratings.c.answer_id == answer_id), Rating)
+
+    async def last_rating(self, question_id: int) -> Rating | None:
+        """The rating of the newest answer that was rated."""
+        query = select(ratings).where(ratings.c.question_id == question_id)
+        return await self._one(query.order_by(ratings.c.answer_id.desc()).limit(1), Rating)
+
+    async def explain(self, answer_id: int, comment: str | None) -> None:
+        """Adds the asker's word why to a rating."""
+        await self._run(update(ratings).where(ratings.c.answer_id == answer_id).values(comment=comment))

@@ -8,34 +8,39 @@ from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.trouble import DatabaseTrouble, connecting, working
 from storage.work import UnitOfWork
 
 BUSY_TIMEOUT_SECONDS = 20
 """How long a SQLite connection waits for a writer of another process."""
 
-TROUBLE = (OperationalError, InterfaceError, OSError)
-"""What is raised while the database is away, locked or full: the same work may succeed later."""
+CONNECT_SECONDS = 10
+"""How long a PostgreSQL server may take to accept a connection."""
 
 
-class DatabaseUnavailable(Exception):
-    """The database does not answer."""
+class DatabaseUnavailable(DatabaseTrouble):
+    """The database does not answer when the program starts; the text says which, without a secret."""
 
 
 class Database:
     """The one door to the tables.
 
     `begin()` gives a unit of work that may write; it is committed when its block ends and undone when the
-    block raises. `read()` gives one that only reads and never waits for a writer. Units of work are not
-    nested, and nothing of the network is awaited inside one.
+    block raises. `read()` gives one that only reads and never waits for a writer. Both raise DatabaseTrouble
+    where the same work may succeed later. Units of work are not nested, and nothing of the network is
+    awaited inside one.
+
+    What a unit of work has read is still so when it writes: SQLite lets one writer in at a time, and
+    PostgreSQL refuses (as DatabaseTrouble) the second of two that would overwrite each other.
     """
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self._engine = _sqlite_engine(str(url)) if self.is_sqlite else _postgresql_engine(str(url))
+        self._engine = _sqlite_engine(url) if self.is_sqlite else _postgresql_engine(url)
         # SQLite has one writer at a time. Waiting in line here is fair; its busy timeout is not.
         self._writer = asyncio.Lock() if self.is_sqlite else None
         self._wake: Callable[[], None] = lambda: None
@@ -50,7 +55,7 @@ class Database:
         async with AsyncExitStack() as stack:
             if self._writer is not None:
                 await stack.enter_async_context(self._writer)
-            connection = await stack.enter_async_context(self._engine.connect())
+            connection = await stack.enter_async_context(self._connection())
             async with connection.begin():
                 work = UnitOfWork(connection)
                 yield work
@@ -60,39 +65,70 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[UnitOfWork]:
         """A unit of work that sees one state of the tables and changes nothing."""
-        async with self._engine.connect() as connection:
-            reader = await connection.execution_options(read_only=True)
-            async with reader.begin():
-                yield UnitOfWork(reader)
+        async with (
+            self._connection(read_only=True, postgresql_readonly=True) as connection,
+            connection.begin(),
+        ):
+            yield UnitOfWork(connection)
 
     async def check(self) -> None:
-        """Raises DatabaseUnavailable where the database does not answer."""
+        """Raises DatabaseUnavailable where the database does not answer or cannot be used."""
         try:
-            async with self._engine.connect() as connection:
+            if self.is_sqlite:
+                _make_folder(self.url.database)
+            async with self._connection(read_only=True) as connection:
                 await connection.exec_driver_sql("SELECT 1")
-        except (OSError, SQLAlchemyError) as error:
-            raise DatabaseUnavailable(self.url.render_as_string(hide_password=True)) from error
+        except (OSError, SQLAlchemyError, DatabaseTrouble) as error:
+            raise DatabaseUnavailable(self.address) from error
+
+    @property
+    def address(self) -> str:
+        """Where the database is, without the user, the password and options."""
+        if self.is_sqlite:
+            return str(self.url.database)
+        return f"{self.url.host or 'localhost'}:{self.url.port or 5432}/{self.url.database or ''}"
 
     async def run_sync(self, change: Callable[[Connection], None]) -> None:
-        """Runs a synchronous function on a connection, in one transaction that may write."""
-        async with self._engine.begin() as connection:
-            await connection.run_sync(change)
+        """Runs a synchronous function on a connection of its own, in one transaction that may write.
+
+        SQLite watches no foreign keys meanwhile: a migration that rebuilds a table drops the old one, which
+        would delete every row that refers to it (sqlite.org/lang_altertable.html, section 7).
+        """
+        # What another migration has committed while this one waited must be seen.
+        options = {"rebuilding": True} if self.is_sqlite else {"isolation_level": "READ COMMITTED"}
+        async with self._connection(**options) as connection:
+            async with connection.begin():
+                await connection.run_sync(change)
+            await connection.invalidate()
 
     @asynccontextmanager
     async def session(self) -> AsyncIterator[AsyncConnection]:
-        """A connection of its own that commits every statement, for what lives as long as a session."""
-        async with self._engine.connect() as connection:
-            yield await connection.execution_options(isolation_level="AUTOCOMMIT")
+        """A connection of its own that commits every statement, and that is closed in the end."""
+        async with self._connection(isolation_level="AUTOCOMMIT") as connection:
+            try:
+                yield connection
+            finally:
+                await connection.invalidate()
 
     async def close(self) -> None:
         """Closes every connection."""
         await self._engine.dispose()
 
+    @asynccontextmanager
+    async def _connection(self, **options: Any) -> AsyncIterator[AsyncConnection]:
+        async with AsyncExitStack() as stack:
+            with connecting():
+                connection = await stack.enter_async_context(self._engine.connect())
+            with working():
+                yield await connection.execution_options(**options)
+
+
+def _make_folder(file: str | None) -> None:
+    if file:
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+
 
 def _sqlite_engine(url: str) -> AsyncEngine:
-    path = make_url(url).database
-    if path:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(url, pool_size=5, max_overflow=10, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -101,21 +137,33 @@ def _sqlite_engine(url: str) -> AsyncEngine:
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
+            f"busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}",
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            f"busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        read_only = connection.get_execution_options().get("read_only", False)
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        options = connection.get_execution_options()
+        if options.get("rebuilding", False):
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        reading = options.get("read_only", False)
+        connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
 
 
 def _postgresql_engine(url: str) -> AsyncEngine:
-    return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
+    return create_async_engine(
+        url,
+        pool_size=10,
+        max_overflow=10,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        isolation_level="REPEATABLE READ",
+        connect_args={"timeout": CONNECT_SECONDS},
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select, update
 
@@ -9,7 +10,7 @@ from storage.records import Delivery, Parcel
 from storage.repository import Repository
 from storage.tables.meetings import announcements, deliveries
 from storage.tables.people import people
-from storage.vocabulary import AnnouncementStatus, DeliveryStatus, Lane, Reach
+from storage.vocabulary import UNSETTLED, AnnouncementStatus, DeliveryStatus, Lane, Reach
 
 SOURCE = "ledger"
 KIND = "announcement"
@@ -18,13 +19,16 @@ KIND = "announcement"
 class Deliveries(Repository):
     """The table of copies. A row that is pending is a message waiting to be sent."""
 
-    async def add(self, announcement_id: int, person_ids: Sequence[int]) -> int:
-        """Enters recipients as pending; those already there stay as they are. Returns how many are new."""
-        rows = [
-            {"announcement_id": announcement_id, "person_id": person_id, "status": DeliveryStatus.PENDING}
-            for person_id in person_ids
-        ]
-        return await self._insert_missing(deliveries, rows)
+    async def add(
+        self,
+        announcement_id: int,
+        person_ids: Sequence[int],
+        status: DeliveryStatus = DeliveryStatus.PENDING,
+        settled_at: datetime | None = None,
+    ) -> int:
+        """Enters recipients; those already there stay as they are. Returns how many are new."""
+        row = {"announcement_id": announcement_id, "status": status, "settled_at": settled_at}
+        return await self._insert_missing(deliveries, [{**row, "person_id": each} for each in person_ids])
 
     async def claim(self, now: datetime, limit: int, busy: Collection[int]) -> list[Parcel]:
         """Marks the next copies as being sent and returns them, oldest announcement first.
@@ -38,7 +42,8 @@ class Deliveries(Repository):
                 deliveries.c.attempts,
                 deliveries.c.possible_duplicate,
                 people.c.language,
-                (people.c.subscribed & (people.c.reach == Reach.OPEN)).label("wanted"),
+                people.c.subscribed,
+                people.c.reach,
             )
             .join(announcements, announcements.c.id == deliveries.c.announcement_id)
             .outerjoin(people, people.c.id == deliveries.c.person_id)
@@ -49,30 +54,18 @@ class Deliveries(Repository):
             .order_by(deliveries.c.announcement_id, deliveries.c.person_id)
             .limit(limit)
         )
-        rows = (await self._connection.execute(query)).all()
-        taken = {row.person_id: row for row in reversed(rows) if row.wanted}
-        for row in rows:
-            if not row.wanted:
-                await self.settle(row.announcement_id, row.person_id, DeliveryStatus.LEFT, now)
-        parcels = [
-            Parcel(
-                source=SOURCE,
-                id=row.announcement_id,
-                lane=int(Lane.BROADCAST),
-                chat_id=row.person_id,
-                thread_id=None,
-                language=row.language,
-                kind=KIND,
-                payload={"announcement_id": row.announcement_id},
-                attempts=row.attempts,
-                possible_duplicate=row.possible_duplicate,
-                expires_at=None,
-            )
-            for row in reversed(list(taken.values()))
-        ]
-        for parcel in parcels:
+        parcels: dict[int, Parcel] = {}
+        rows: Sequence[Any] = ()
+        # Where all that was found is unwanted, the next may be wanted.
+        while not parcels and (rows := (await self._connection.execute(query)).all()):
+            for row in rows:
+                if (reason := _unwanted(row.subscribed, row.reach)) is not None:
+                    await self.settle(row.announcement_id, row.person_id, reason, now)
+                elif row.person_id not in parcels:
+                    parcels[row.person_id] = _parcel(row)
+        for parcel in parcels.values():
             await self._mark_sending(parcel)
-        return parcels
+        return list(parcels.values())
 
     async def _mark_sending(self, parcel: Parcel) -> None:
         copy = update(deliveries).where(
@@ -89,23 +82,29 @@ class Deliveries(Repository):
         *,
         message_id: int | None = None,
         error: str | None = None,
-    ) -> None:
-        """Notes how sending one copy ended."""
-        copy = update(deliveries).where(
-            deliveries.c.announcement_id == announcement_id, deliveries.c.person_id == person_id
+    ) -> bool:
+        """Notes how sending one copy ended; returns False where that was noted before."""
+        waiting = update(deliveries).where(
+            deliveries.c.announcement_id == announcement_id,
+            deliveries.c.person_id == person_id,
+            deliveries.c.status.in_(UNSETTLED),
         )
         fields = {"status": status, "settled_at": at, "message_id": message_id, "error": error}
-        await self._run(copy.values(fields))
+        return await self._run(waiting.values(fields)) == 1
 
     async def put_back(
         self, announcement_id: int, person_id: int, not_before: datetime, *, possible_duplicate: bool
     ) -> None:
         """Lets one copy be sent again, from `not_before` on."""
         copy = update(deliveries).where(
-            deliveries.c.announcement_id == announcement_id, deliveries.c.person_id == person_id
+            deliveries.c.announcement_id == announcement_id,
+            deliveries.c.person_id == person_id,
+            deliveries.c.status == DeliveryStatus.SENDING,
         )
-        fields = {"status": DeliveryStatus.PENDING, "not_before": not_before}
-        await self._run(copy.values({**fields, "possible_duplicate": True} if possible_duplicate else fields))
+        fields: dict[str, Any] = {"status": DeliveryStatus.PENDING, "not_before": not_before}
+        if possible_duplicate:
+            fields["possible_duplicate"] = True
+        await self._run(copy.values(fields))
 
     async def stop(self, announcement_id: int, at: datetime) -> None:
         """Settles what has not been sent as stopped; what is on its way goes on."""
@@ -141,3 +140,28 @@ class Deliveries(Repository):
             deliveries.c.announcement_id == announcement_id, deliveries.c.person_id == person_id
         )
         return await self._one(query, Delivery)
+
+
+def _unwanted(subscribed: bool | None, reach: Reach | None) -> DeliveryStatus | None:
+    """Why someone in the audience is not to be sent their copy any more; None where they are."""
+    if reach is Reach.BLOCKED:
+        return DeliveryStatus.BLOCKED
+    if reach is Reach.DELETED:
+        return DeliveryStatus.DELETED
+    return None if subscribed else DeliveryStatus.LEFT
+
+
+def _parcel(row: Any) -> Parcel:
+    return Parcel(
+        source=SOURCE,
+        id=row.announcement_id,
+        lane=int(Lane.BROADCAST),
+        chat_id=row.person_id,
+        thread_id=None,
+        language=row.language,
+        kind=KIND,
+        payload={"announcement_id": row.announcement_id},
+        attempts=row.attempts,
+        possible_duplicate=row.possible_duplicate,
+        expires_at=None,
+    )

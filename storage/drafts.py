@@ -31,3 +31,8 @@ class Drafts(Repository):
     async def remove(self, draft_id: int) -> bool:
         """Ends a draft; returns whether it was there, so that only one of two presses goes on."""
         return await self._run(delete(drafts).where(drafts.c.id == draft_id)) == 1
+
+    async def purge(self, created_before: datetime) -> list[int]:
+        """Removes what was begun before that moment and never sent; returns the ids."""
+        old = delete(drafts).where(drafts.c.created_at < created_before)
+        return await self._values(old.returning(drafts.c.id))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from storage.records import Invitation
 from storage.repository import Repository
@@ -13,10 +13,16 @@ from storage.tables.people import invitations
 class Invitations(Repository):
     """The table of invitations. It knows only hashes of the tokens."""
 
-    async def add(self, **fields: Any) -> int:
-        """Stores a new invitation; returns its id."""
-        invitation: int = await self._value(insert(invitations).values(**fields).returning(invitations.c.id))
-        return invitation
+    async def save(self, draft_id: int, **fields: Any) -> bool:
+        """Stores the invitation made from a draft; returns False where that one was used already.
+
+        Made again from the same draft, it has a new token and the old one is worth nothing.
+        """
+        statement = self._insert(invitations).values(draft_id=draft_id, **fields)
+        renewed = statement.on_conflict_do_update(
+            index_elements=["draft_id"], set_=fields, where=invitations.c.used_by.is_(None)
+        )
+        return await self._run(renewed) == 1
 
     async def find(self, token_hash: str) -> Invitation | None:
         """The invitation with this hash of its token."""

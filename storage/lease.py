@@ -1,4 +1,4 @@
-"""One program at a time sends and fetches for a bot; another waits and takes over within seconds."""
+"""One program at a time fetches and sends for a bot; another waits and takes over within seconds."""
 
 import asyncio
 import fcntl
@@ -7,15 +7,27 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import IO
 
+import structlog
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.database import TROUBLE, Database
+from storage.database import Database
+from storage.trouble import DatabaseTrouble
+
+log = structlog.get_logger()
 
 LOCK = 7_305_812
 """PostgreSQL's advisory lock that the active program holds."""
 
 RETRY_SECONDS = 1.0
+"""How often a waiting program asks for the lease, and the active one looks whether it still has it."""
+
+ANSWER_SECONDS = 5.0
+"""After so long without an answer of the server the lease counts as lost."""
+
+KEEPALIVE = {"tcp_keepalives_idle": 5, "tcp_keepalives_interval": 2, "tcp_keepalives_count": 3}
+"""How soon the server notices that a program's machine is gone, and frees its lock; seconds and tries."""
 
 
 class Lease:
@@ -26,41 +38,49 @@ class Lease:
 
     @asynccontextmanager
     async def held(self) -> AsyncIterator[asyncio.Event]:
-        """Waits for the lease and holds it; the event it gives is set when it was lost."""
-        if self._database.is_sqlite:
-            async with self._file() as lost:
-                yield lost
-        else:
-            async with self._advisory() as lost:
-                yield lost
+        """Waits for the lease and holds it; the event it gives is set when it was lost.
+
+        Raises DatabaseTrouble where the lock cannot be asked for.
+        """
+        kind = self._file if self._database.is_sqlite else self._advisory
+        async with kind() as lost:
+            yield lost
 
     @asynccontextmanager
     async def _file(self) -> AsyncIterator[asyncio.Event]:
         with _open(Path(f"{self._database.url.database}.lock")) as file:
-            while not _locked(file.fileno()):  # noqa: ASYNC110 - asks another process
-                await asyncio.sleep(RETRY_SECONDS)
+            if not _lock(file.fileno()):
+                log.info("standing_by")
+                while not _lock(file.fileno()):  # noqa: ASYNC110 - asks another process
+                    await asyncio.sleep(RETRY_SECONDS)
             yield asyncio.Event()
 
     @asynccontextmanager
     async def _advisory(self) -> AsyncIterator[asyncio.Event]:
         lost = asyncio.Event()
         async with self._database.session() as connection:
-            lock = text("SELECT pg_try_advisory_lock(:lock)").bindparams(lock=LOCK)
-            while not (await connection.execute(lock)).scalar():  # noqa: ASYNC110 - asks another process
-                await asyncio.sleep(RETRY_SECONDS)
+            for name, value in KEEPALIVE.items():
+                await connection.execute(text(f"SET {name} = {value}"))
+            if not await _lock_advisory(connection):
+                log.info("standing_by")
+                while not await _lock_advisory(connection):  # noqa: ASYNC110 - asks another process
+                    await asyncio.sleep(RETRY_SECONDS)
             watch = asyncio.create_task(_watch(connection, lost))
             try:
                 yield lost
             finally:
                 watch.cancel()
-                await asyncio.gather(watch, return_exceptions=True)
+                await asyncio.wait({watch})
 
 
 def _open(path: Path) -> IO[str]:
-    return path.open("w")
+    try:
+        return path.open("w")
+    except OSError as error:
+        raise DatabaseTrouble(type(error).__name__) from error
 
 
-def _locked(descriptor: int) -> bool:
+def _lock(descriptor: int) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -68,12 +88,17 @@ def _locked(descriptor: int) -> bool:
     return True
 
 
+async def _lock_advisory(connection: AsyncConnection) -> bool:
+    lock = text("SELECT pg_try_advisory_lock(:lock)").bindparams(lock=LOCK)
+    return bool((await connection.execute(lock)).scalar())
+
+
 async def _watch(connection: AsyncConnection, lost: asyncio.Event) -> None:
-    """The lock lives as long as its connection: notices when that is gone."""
-    while True:
-        await asyncio.sleep(RETRY_SECONDS)
-        try:
-            await connection.execute(text("SELECT 1"))
-        except TROUBLE:
-            lost.set()
-            return
+    """The lock lives as long as its connection: notices when that is gone or does not answer."""
+    try:
+        while True:
+            await asyncio.sleep(RETRY_SECONDS)
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await connection.execute(text("SELECT 1"))
+    except (SQLAlchemyError, OSError):
+        lost.set()

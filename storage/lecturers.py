@@ -19,6 +19,11 @@ class Lecturers(Repository):
         """The lecturer, also one who was deactivated."""
         return await self._one(select(lecturers).where(lecturers.c.person_id == person_id), Lecturer)
 
+    async def many(self, person_ids: Sequence[int]) -> list[Lecturer]:
+        """The lecturers with these ids, by name, also those who were deactivated."""
+        query = select(lecturers).where(lecturers.c.person_id.in_(person_ids))
+        return await self._all(query.order_by(lecturers.c.name_kk, lecturers.c.person_id), Lecturer)
+
     async def is_active(self, person_id: int) -> bool:
         """Whether the person is a lecturer now."""
         found = select(lecturers.c.person_id).where(lecturers.c.person_id == person_id, lecturers.c.active)

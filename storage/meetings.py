@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, exists, insert, select, update
 
 from storage.records import Meeting
 from storage.repository import Repository
-from storage.tables.meetings import meetings
-from storage.vocabulary import MeetingStatus
+from storage.tables.meetings import announcements, meetings
+from storage.vocabulary import AnnouncementStatus, MeetingStatus
+
+HEARD_OF = (AnnouncementStatus.SENDING, AnnouncementStatus.SENT, AnnouncementStatus.STOPPED)
+"""The states of an announcement that has reached somebody."""
 
 
 class Meetings(Repository):
@@ -36,9 +39,19 @@ class Meetings(Repository):
         )
         return await self._all(query.order_by(meetings.c.starts_at, meetings.c.id).limit(limit), Meeting)
 
-    async def move(self, meeting_id: int, starts_at: datetime) -> bool:
-        """Gives a planned meeting another start; returns False where it is no longer planned."""
-        return await self._change(meeting_id, starts_at=starts_at)
+    async def announced(self, after: datetime, limit: int) -> list[Meeting]:
+        """The planned meetings that start after that moment and that residents have heard of."""
+        heard_of = exists().where(
+            announcements.c.meeting_id == meetings.c.id, announcements.c.status.in_(HEARD_OF)
+        )
+        query = select(meetings).where(
+            meetings.c.status == MeetingStatus.PLANNED, meetings.c.starts_at > after, heard_of
+        )
+        return await self._all(query.order_by(meetings.c.starts_at, meetings.c.id).limit(limit), Meeting)
+
+    async def move(self, meeting_id: int, old_start: datetime, starts_at: datetime) -> bool:
+        """Gives a planned meeting another start; False where it is not planned for `old_start` any more."""
+        return await self._change(meeting_id, meetings.c.starts_at == old_start, starts_at=starts_at)
 
     async def cancel(self, meeting_id: int, reason_kk: str, reason_ru: str) -> bool:
         """Cancels a planned meeting; returns False where it is no longer planned."""
@@ -46,8 +59,12 @@ class Meetings(Repository):
             meeting_id, status=MeetingStatus.CANCELLED, reason_kk=reason_kk, reason_ru=reason_ru
         )
 
-    async def _change(self, meeting_id: int, **fields: Any) -> bool:
+    async def withdraw(self, meeting_id: int) -> None:
+        """Takes back a planned meeting that was never announced."""
+        await self._change(meeting_id, status=MeetingStatus.CANCELLED)
+
+    async def _change(self, meeting_id: int, *conditions: ColumnElement[bool], **fields: Any) -> bool:
         planned = update(meetings).where(
-            meetings.c.id == meeting_id, meetings.c.status == MeetingStatus.PLANNED
+            meetings.c.id == meeting_id, meetings.c.status == MeetingStatus.PLANNED, *conditions
         )
         return await self._run(planned.values(**fields)) == 1

@@ -4,17 +4,16 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import Update, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.records import Parcel
 from storage.repository import Repository
 from storage.tables.delivery import outbox
 from storage.tables.people import people
-from storage.vocabulary import DeliveryStatus, Lane
+from storage.vocabulary import UNSETTLED, DeliveryStatus, Lane
 
 SOURCE = "outbox"
-WAITING = (DeliveryStatus.PENDING, DeliveryStatus.SENDING)
 
 
 class Outbox(Repository):
@@ -42,24 +41,25 @@ class Outbox(Repository):
         `language` is for groups; a person is written to in the language they have when it is sent.
         After `expires_at` the message is of no use and is dropped.
         """
-        row = {
-            "chat_id": chat_id,
-            "kind": kind,
-            "payload": payload,
-            "lane": int(lane),
-            "thread_id": thread_id,
-            "language": language,
-            "key": key,
-            "status": DeliveryStatus.PENDING,
-            "not_before": at,
-            "expires_at": expires_at,
-            "created_at": at,
-        }
+        row = _row(kind, payload, at, lane, expires_at)
+        row |= {"chat_id": chat_id, "thread_id": thread_id, "language": language, "key": key}
         await self._insert_missing(outbox, [row])
         self.grew = True
 
-    async def add_many(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Writes many messages at once; each row as `add` would fill it."""
+    async def add_many(
+        self,
+        chat_ids: Sequence[int],
+        kind: str,
+        payload: dict[str, Any],
+        *,
+        at: datetime,
+        lane: Lane,
+        key: str | None = None,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """Writes the same message to many people at once; `key`, if given, and their id make a key each."""
+        row = _row(kind, payload, at, lane, expires_at)
+        rows = [row | {"chat_id": chat_id, "key": key and f"{key}:{chat_id}"} for chat_id in chat_ids]
         await self._insert_missing(outbox, rows)
         self.grew = True
 
@@ -71,7 +71,7 @@ class Outbox(Repository):
         earlier = outbox.alias("earlier")
         overtaken = exists().where(
             earlier.c.chat_id == outbox.c.chat_id,
-            earlier.c.status.in_(WAITING),
+            earlier.c.status.in_(UNSETTLED),
             earlier.c.lane == outbox.c.lane,
             earlier.c.id < outbox.c.id,
         )
@@ -112,22 +112,23 @@ class Outbox(Repository):
         *,
         message_id: int | None = None,
         error: str | None = None,
-    ) -> None:
-        """Notes how sending ended."""
+    ) -> bool:
+        """Notes how sending ended; returns False where that was noted before."""
         fields = {"status": status, "settled_at": at, "message_id": message_id, "error": error}
-        await self._run(update(outbox).where(outbox.c.id == message).values(fields))
+        waiting = update(outbox).where(outbox.c.id == message, outbox.c.status.in_(UNSETTLED))
+        return await self._run(waiting.values(fields)) == 1
 
     async def put_back(self, message: int, not_before: datetime, *, possible_duplicate: bool) -> None:
         """Lets the message be sent again, from `not_before` on."""
         fields: dict[str, Any] = {"status": DeliveryStatus.PENDING, "not_before": not_before}
         if possible_duplicate:
             fields["possible_duplicate"] = True
-        await self._run(update(outbox).where(outbox.c.id == message).values(fields))
+        await self._run(_being_sent(message).values(fields))
 
     async def leave_topic(self, message: int) -> None:
         """Lets the message be sent again, to the main thread of its group."""
         again = {"status": DeliveryStatus.PENDING, "thread_id": None}
-        await self._run(update(outbox).where(outbox.c.id == message).values(again))
+        await self._run(_being_sent(message).values(again))
 
     async def recover(self) -> int:
         """After a crash: what was being sent is sent again, as a possible duplicate; returns how many."""
@@ -149,9 +150,27 @@ class Outbox(Repository):
 
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
         """Follows a group that became a supergroup."""
-        waiting = update(outbox).where(outbox.c.chat_id == old_chat_id, outbox.c.status.in_(WAITING))
+        waiting = update(outbox).where(outbox.c.chat_id == old_chat_id, outbox.c.status.in_(UNSETTLED))
         await self._run(waiting.values(chat_id=new_chat_id))
 
     async def purge(self, settled_before: datetime) -> int:
         """Removes what was settled before that moment; returns how many."""
         return await self._run(delete(outbox).where(outbox.c.settled_at < settled_before))
+
+
+def _being_sent(message: int) -> Update:
+    return update(outbox).where(outbox.c.id == message, outbox.c.status == DeliveryStatus.SENDING)
+
+
+def _row(
+    kind: str, payload: dict[str, Any], at: datetime, lane: Lane, expires_at: datetime | None
+) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "payload": payload,
+        "lane": int(lane),
+        "status": DeliveryStatus.PENDING,
+        "not_before": at,
+        "expires_at": expires_at,
+        "created_at": at,
+    }

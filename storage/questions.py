@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, delete, func, insert, select, update
 
 from storage.records import HistoryEntry, Question, QuestionPart
 from storage.repository import Repository
@@ -95,6 +95,11 @@ class Questions(Repository):
         """The parts of a draft or of the question made from it, in the order of their messages."""
         query = select(question_parts).where(question_parts.c.draft_id == draft_id)
         return await self._all(query.order_by(question_parts.c.message_id), QuestionPart)
+
+    async def drop_parts(self, draft_id: int) -> None:
+        """Forgets the parts of a draft that was given up."""
+        unsent = (question_parts.c.draft_id == draft_id, question_parts.c.question_id.is_(None))
+        await self._run(delete(question_parts).where(*unsent))
 
     async def claim_parts(self, draft_id: int, question_id: int) -> None:
         """Makes the parts of a draft the parts of the question."""

@@ -91,6 +91,7 @@ class Invitation:
     """A single-use way in for a lecturer or a coordinator. The token itself is not stored."""
 
     id: int
+    draft_id: int
     token_hash: str
     role: Role
     name_kk: str
@@ -137,6 +138,14 @@ class Meeting:
         """The title in `language` (kk or ru)."""
         return self.title_kk if language == "kk" else self.title_ru
 
+    def description(self, language: str) -> str:
+        """The description in `language` (kk or ru)."""
+        return self.description_kk if language == "kk" else self.description_ru
+
+    def place(self, language: str) -> str | None:
+        """The place in `language` (kk or ru); None for a meeting that has only a link."""
+        return self.place_kk if language == "kk" else self.place_ru
+
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
@@ -153,6 +162,8 @@ class Announcement:
     cursor: int
     expanded: bool
     progress_message_id: int | None
+    progress_waiting: bool
+    progress_shown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +268,15 @@ class Rating:
     value: Usefulness
     comment: str | None
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredQuestion:
+    """The times of a question that was answered: asked, promised, answered."""
+
+    created_at: datetime
+    due_on: date
+    answered_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

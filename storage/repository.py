@@ -9,6 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 Record = TypeVar("Record")
 
+MOST_PARAMETERS = 32_766
+"""How many values one statement may carry (sqlite.org/limits.html; PostgreSQL takes one more)."""
+
 
 class Repository:
     """Queries of one subject, on the connection of one unit of work."""
@@ -45,6 +48,9 @@ class Repository:
 
     async def _insert_missing(self, table: Table, rows: Sequence[dict[str, Any]]) -> int:
         """Adds those of the rows whose keys are not there yet; returns how many."""
-        if not rows:
-            return 0
-        return await self._run(self._insert(table).values(rows).on_conflict_do_nothing())
+        at_once = MOST_PARAMETERS // len(table.columns)
+        added = 0
+        for start in range(0, len(rows), at_once):
+            statement = self._insert(table).values(rows[start : start + at_once])
+            added += await self._run(statement.on_conflict_do_nothing())
+        return added

@@ -60,12 +60,17 @@ class Spheres(Repository):
         query = select(districts).where(districts.c.active).order_by(districts.c.id)
         return await self._all(query, District)
 
+    async def district(self, district_id: int) -> District | None:
+        """One district, also one that was taken off the list."""
+        return await self._one(select(districts).where(districts.c.id == district_id), District)
+
     async def add_district(self, name_kk: str, name_ru: str) -> int:
         """Adds a district; returns its id."""
         names = {"name_kk": name_kk, "name_ru": name_ru}
         district: int = await self._value(insert(districts).values(names).returning(districts.c.id))
         return district
 
-    async def remove_district(self, district_id: int) -> None:
-        """Takes a district off the list; whoever chose it keeps it until they choose anew."""
-        await self._run(update(districts).where(districts.c.id == district_id).values(active=False))
+    async def remove_district(self, district_id: int) -> bool:
+        """Takes a district off the list; returns whether it was on it. Whoever chose it keeps it for now."""
+        listed = update(districts).where(districts.c.id == district_id, districts.c.active)
+        return await self._run(listed.values(active=False)) == 1

@@ -24,7 +24,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        if value.tzinfo is None:
+        if value.utcoffset() is None:
             raise ValueError("a naive datetime cannot be stored: attach a time zone")
         return value.astimezone(UTC)
 

@@ -154,6 +154,9 @@ class DeliveryStatus(StrEnum):
     EXPIRED = "expired"
 
 
+UNSETTLED = (DeliveryStatus.PENDING, DeliveryStatus.SENDING)
+"""The statuses of what is still to be sent."""
+
 UNREACHED = (DeliveryStatus.BLOCKED, DeliveryStatus.DELETED, DeliveryStatus.NO_CHAT)
 """The outcomes that say something of the recipient, not of the message."""
 

@@ -9,6 +9,7 @@ from storage.conversations import Conversations
 from storage.coordinators import Coordinators
 from storage.deliveries import Deliveries
 from storage.drafts import Drafts
+from storage.erasure import Erasure
 from storage.invitations import Invitations
 from storage.lecturers import Lecturers
 from storage.links import Links
@@ -16,6 +17,7 @@ from storage.meetings import Meetings
 from storage.outbox import Outbox
 from storage.people import People
 from storage.questions import Questions
+from storage.reports import Reports
 from storage.rsvps import Rsvps
 from storage.spheres import Spheres
 
@@ -31,6 +33,7 @@ class UnitOfWork:
         self.coordinators = Coordinators(connection)
         self.deliveries = Deliveries(connection)
         self.drafts = Drafts(connection)
+        self.erasure = Erasure(connection)
         self.invitations = Invitations(connection)
         self.lecturers = Lecturers(connection)
         self.links = Links(connection)
@@ -38,6 +41,7 @@ class UnitOfWork:
         self.outbox = Outbox(connection)
         self.people = People(connection)
         self.questions = Questions(connection)
+        self.reports = Reports(connection)
         self.rsvps = Rsvps(connection)
         self.spheres = Spheres(connection)
 

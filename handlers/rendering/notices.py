@@ -3,7 +3,7 @@
 from typing import Any
 
 from aiogram.methods import SendMessage, SetMyCommands, TelegramMethod
-from aiogram.types import BotCommandScopeChat, ReplyParameters
+from aiogram.types import BotCommandScopeChat, ReplyKeyboardRemove, ReplyParameters
 
 from handlers.commands import commands_for
 from handlers.keyboards import menu
@@ -39,6 +39,13 @@ def notice(parcel: Parcel, texts: Texts) -> SendMessage:
 def notice_with_menu(parcel: Parcel, texts: Texts) -> SendMessage:
     """A notice that brings the menu with it."""
     return SendMessage(chat_id=parcel.chat_id, text=sentences(parcel, texts), reply_markup=menu(texts))
+
+
+def farewell(parcel: Parcel, texts: Texts) -> SendMessage:
+    """A notice that takes the menu away."""
+    return SendMessage(
+        chat_id=parcel.chat_id, text=sentences(parcel, texts), reply_markup=ReplyKeyboardRemove()
+    )
 
 
 def commands(viewer: Viewer, texts: Texts) -> TelegramMethod[Any]:

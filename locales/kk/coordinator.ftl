@@ -6,7 +6,9 @@
 ## $done (Number) - how many are done
 ## $n (Number) - how many
 ## $sphere (String) - name of the sphere
+## $text (String) - what was written before
 ## $ticket (String) - number of the question
+## $title (String) - title of the meeting, template or export
 ## $total (Number) - out of how many
 
 coord-new = Хабарландыру жасау
@@ -36,8 +38,68 @@ coord-failed = Жеткізілмеді: { $n }
 coord-done = Жіберу аяқталды.
 coord-stopped = Жіберу тоқтатылды. Жіберілді: { $done } / { $total }
 coord-draft = Нобай
+coord-so-far = Қазір: { $text }
+coord-both-hint = Екі тілдегі мәтінді бірден де жіберуге болады: қазақшасы, одан кейін --- белгісі бар бөлек жол, одан кейін орысшасы.
+coord-link-hint = Орны да, сілтемесі де болса, сілтемені бөлек жолға жазыңыз.
+coord-place-ru = Өтетін орнын орысша жазыңыз.
+coord-spheres = Кездесу қай салаға қатысты? Ештеңе белгіленбесе, барлық салаға қатысты деп көрсетіледі.
+coord-aud-narrow = Бірнеше шартты қатар таңдауға болады.
+coord-aud-language = Тіл бойынша
+coord-photo = Хабарландыруға фото қосасыз ба? Бір фото жіберіңіз.
+coord-photo-there = Хабарландыруда фото бар. Оны ауыстыру үшін басқа фото жіберіңіз.
+coord-photo-drop = Фотосыз жіберу
+coord-photo-only = Бұл жерге тек фото жіберіледі. Фото керек болмаса, төмендегі түймені басыңыз.
+coord-edit = Нені өзгерту керек?
+coord-label-description = Сипаттамасы
+coord-label-audience = Алушылар
+coord-label-photo = Фото
+coord-sample = Бұл — үлгі. Хабарландыру жіберілгенде, түйме іске қосылады.
+coord-send-date = Хабарландыру қай күні жіберіледі? Күнін таңдаңыз немесе КК.АА.ЖЖЖЖ үлгісі бойынша жазыңыз.
+coord-send-time = Хабарландыру қай уақытта жіберіледі? Уақытын жазыңыз, мысалы: 18:30.
+coord-already = Бұл хабарландыру жіберуге берілген, екінші рет жіберілмейді.
+coord-withdraw = Жібермеу
+coord-withdrawn = Жоспарланған хабарландыру жіберілмейді.
+coord-missed = Хабарландыру жіберілмеді: { $title }. Кездесу басталып кеткен немесе өтпейді.
+coord-progress-title = Хабарландыру: { $title }
+coord-stopping = Жіберу тоқтатылып жатыр.
 coord-stats = Есеп
 coord-nobody = Бұл салада бос дәріскер жоқ, сұрақ үйлестірушілерге түсті. Нөмірі: { $ticket }. Саласы: { $sphere }.
+coord-overdue = Сұраққа жауап беру мерзімі өтіп кетті. Нөмірі: { $ticket }. Саласы: { $sphere }.
+coord-declined = Дәріскер сұраққа жауап беруден бас тартты. Нөмірі: { $ticket }. Себебі: { $reason }
+
+## Meetings that are ahead
+##
+## $datetime (Datetime) - day and time of day
+## $kk (String) - why, in Kazakh
+## $link (String) - web address
+## $n (Number) - how many
+## $new (Datetime) - another day and time of day
+## $old (Datetime) - day and time of day until now
+## $ru (String) - why, in Russian
+## $title (String) - title of the meeting, template or export
+
+meet-list = Алдағы кездесу саны: { $n }
+meet-online = Оның ішінде онлайн: { $n }
+meet-not-coming = Қатыса алмайтын адам саны: { $n }
+meet-link = Кездесудің сілтемесі: { $link }
+meet-move = Уақытын өзгерту
+meet-cancel = Кездесуді өткізбеу
+meet-new-start = Жаңа күнін таңдаңыз: басталу уақыты өзгермейді. Күні мен уақытын жазып жіберуге де болады. Үлгі: КК.АА.ЖЖЖЖ СС:ММ.
+meet-same-start = Кездесу онсыз да осы уақытта басталады.
+meet-move-confirm =
+    Кездесу: { $title }.
+    Бұрынғы уақыты: { $old }.
+    Жаңа уақыты: { $new }.
+    Келетін { $n } адамға хабарланады. Растайсыз ба?
+meet-moved = Кездесудің уақыты өзгертілді: { $title }. Жаңа уақыты: { $datetime }. Хабар жіберілген адам саны: { $n }.
+meet-reason = Кездесудің неге өтпейтінін қазақша жазыңыз. Орысшасын да бірден жазуға болады: екі мәтіннің арасына сызықшалардан тұратын жол қойыңыз.
+meet-reason-ru = Енді себебін орысша жазыңыз.
+meet-cancel-confirm =
+    Кездесу: { $title }.
+    Себебі қазақша: { $kk }
+    Себебі орысша: { $ru }
+    Кездесу өтпейді, келетін { $n } адамға хабарланады. Растайсыз ба?
+meet-cancelled = Кездесу өтпейді: { $title }. Хабар жіберілген адам саны: { $n }.
 
 ## Daily digest
 ##
@@ -57,15 +119,26 @@ digest-low = Төмен бағаланған жауаптар
 ## $start (Date) - first day
 
 stat-subscribers = Жазылушылар
+stat-meetings = Өткен кездесулер
 stat-reached = Хабарландыру алғандар
 stat-coming = Келетіндер
 stat-came = Келгендер
 stat-questions = Сұрақтар
 stat-in-time = Мерзімінде жауап берілді
+stat-late = Кешігіп жауап берілді
 stat-overdue = Мерзімі өткендер
 stat-median = Жауап уақыты (медиана)
+stat-ratings = Бағалар
+stat-useful = Пайдалы
+stat-useless = Пайдасыз
 stat-rating = Орташа баға
 stat-period = Кезең: { $start } – { $end }
+stat-this-week = Осы апта
+stat-this-month = Осы ай
+stat-last-month = Өткен ай
+stat-this-year = Осы жыл
+stat-chosen = Басқа кезең
+stat-enter = Кезеңнің алғашқы және соңғы күнін жазыңыз. Үлгі: КК.АА.ЖЖЖЖ – КК.АА.ЖЖЖЖ.
 stat-export = Excel файлын жүктеп алу
 
 ## Journal of actions

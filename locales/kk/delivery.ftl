@@ -20,6 +20,10 @@ cast-eta = Қалған уақыт: { $time }
 cast-rate = Жылдамдығы: секундына { $n } хабарлама
 cast-maybe-twice = Ықтимал қайталану саны: { $n }
 cast-blocked = Ботты бұғаттаған адам саны: { $n }
+cast-deleted = Аккаунты жойылған адам саны: { $n }
+cast-unsubscribed = Жазылымнан бас тартқан адам саны: { $n }
+cast-rejected = Telegram қабылдамаған хабарлама саны: { $n }
+cast-unsent = Тоқтатылғандықтан жіберілмегені: { $n }
 
 ## Messages that could not be delivered
 ##

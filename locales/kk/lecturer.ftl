@@ -24,6 +24,12 @@ lec-clarify = Нақтылауды сұрау
 lec-decline = Бас тарту
 lec-reason = Бас тарту себебін жазыңыз.
 lec-redirect-to = Кімге жолданады?
+lec-redirected = Сұрақ басқа салаға жолданды. Саласы: { $sphere }.
+lec-clarify-write = Нені нақтылау керегін жазыңыз.
+lec-clarify-sent = Нақтылау сұрауы сұрақ иесіне жіберілді.
+lec-clarify-lost = Нақтылау сұрауы жеткізілмеді: сұрақ иесіне хабарлама жіберу мүмкін емес. Нөмірі: { $ticket }.
+lec-clarified = Сұрақ иесі сұрағын толықтырды. Нөмірі: { $ticket }. Мәтіні: { $text }
+lec-words-only = Мұнда тек мәтін керек. Мәтін түрінде жазып жіберіңіз.
 lec-write = Жауабыңызды жазыңыз. Жауап тілі: { $lang }.
 lec-wrong-lang = Сұрақ тілі мен жауап тілі сәйкес келмейтін сияқты. Осылай жіберілсін бе?
 lec-sent = Жауабыңыз жіберілді.
@@ -38,6 +44,7 @@ lec-not-card = Бұл хабарлама ашық сұрақтың карточ�
 lec-delivered = Жауабыңыз сұрақ иесіне жеткізілді. Нөмірі: { $ticket }.
 lec-blocked = Жауап жеткізілмеді: сұрақ иесі ботты бұғаттаған. Нөмірі: { $ticket }.
 lec-asker-gone = Жауап жеткізілмеді: сұрақ иесінің аккаунты жойылған. Нөмірі: { $ticket }.
+lec-not-delivered = Жауап техникалық себеппен жеткізілмеді. Нөмірі: { $ticket }. Үйлестірушіге хабарлаңыз.
 lec-asker-edited = Сұрақ иесі сұрағын өзгертті. Нөмірі: { $ticket }. Жаңа мәтіні: { $text }
 lec-edited = Түзетілген жауап сұрақ иесіне жіберілді.
 lec-undo = Жауапты кері қайтарып алу
@@ -89,3 +96,26 @@ away-notice = Сізге уақытша басқа дәріскердің сұр
 away-nobody = Алмастыратын дәріскер жоқ, сұрақтар үйлестірушілерге түседі.
 away-back = Жұмысқа оралдым
 away-ended = Жұмысқа оралғаныңыз белгіленді. Сұрақтар қайтадан Сізге түседі.
+
+## The card of a question
+##
+## $at (Date) - when it happened
+## $n (Number) - how many
+## $name (String) - name of the lecturer
+## $sphere (String) - name of the sphere
+## $status (String) - name of the status
+## $text (String) - what a person wrote
+## $title (String) - title of the meeting
+## $what (String) - what happened
+
+card-sphere = Саласы: { $sphere }
+card-meeting = Кездесу: { $title }
+card-text = { $text }
+card-files = Тіркеме саны: { $n }
+card-status = Мәртебесі: { $status }
+card-holder = Жауапты маман: { $name }
+card-reopened = Сұрақ иесі алдыңғы жауапқа көңілі толмағанын белгіледі.
+card-why = Себебі: { $text }
+card-answer-by = Жауап берген: { $name }
+card-answer-below = Жауап келесі хабарламада.
+card-event = { $at } · { $what }

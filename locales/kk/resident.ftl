@@ -44,6 +44,22 @@ sub-choose-spheres = Хабарландыру алғыңыз келетін са
 sub-done = Сіз хабарландыруларға жазылдыңыз. Салалар: { $spheres }.
 sub-stopped = Жазылым тоқтатылды. Қайта жазылу үшін /start пәрменін жіберіңіз.
 sub-all = Барлық сала
+sub-narrow = Сізге барлық хабарландыру келеді. Қаласаңыз, тек өзіңізге керегін таңдаңыз.
+
+## Settings
+##
+## $district (String) - name of a district
+## $language (String) - name of a language
+## $spheres (String) - names of the spheres, joined
+
+settings-subscribed = Хабарландырулар: қосулы
+settings-unsubscribed = Хабарландырулар: өшірулі
+settings-language = Тіл: { $language }
+settings-spheres = Салалар: { $spheres }
+settings-district = Аудан: { $district }
+settings-choose-language = Тілді өзгерту
+settings-choose-spheres = Салаларды таңдау
+settings-choose-district = Ауданды таңдау
 
 ## Districts
 
@@ -82,6 +98,12 @@ ask-duplicate = Бұл сұрақты бұрын қойғансыз, ол қар
 ask-none = Сіз әлі сұрақ қойған жоқсыз.
 ask-answered = Сұрағыңызға жауап келді. Нөмірі: { $ticket }.
 ask-clarify = Дәріскер қосымша мәлімет сұрайды. Нөмірі: { $ticket }.
+ask-clarify-text = { $text }
+ask-clarify-write = Сұрағыңызды нақтылап жазыңыз. Нөмірі: { $ticket }.
+ask-clarified = Толықтыруыңыз дәріскерге жіберілді. Нөмірі: { $ticket }.
+ask-add-late = Бұл сұрақты енді толықтыруға болмайды. Қосымша сұрақ қойыңыз.
+ask-declined = Сұрағыңызға жауап берілмейді. Нөмірі: { $ticket }. Себебі: { $reason }
+ask-reopened = Сұрағыңыз қайта ашылды. Нөмірі: { $ticket }. Жауап берудің соңғы күні: { $due }.
 ask-redirected = Сұрағыңыз басқа маманға жолданды. Саласы: { $sphere }.
 ask-extended = Жауап беру мерзімі ұзартылды. Жаңа мерзім: { $due }. Себебі: { $reason }.
 ask-to-eotinish = Бұл мәселе бойынша ресми жолданым қажет. Оны eOtinish порталы арқылы беріңіз: { $url }
@@ -120,6 +142,7 @@ rate-partly = Ішінара
 rate-scale = Жауапты 1-ден 5-ке дейін бағалаңыз.
 rate-comment = Пікіріңізді жазыңыз (міндетті емес).
 rate-thanks = Бағаңызға рақмет!
+rate-why = Жауапта не жетіспейді? Қысқаша жазыңыз, сұрақ дәріскерге қайта жіберіледі.
 rate-followup = Қосымша сұрақ қою
 
 ## A meeting's card, and what becomes of the meeting
@@ -145,6 +168,7 @@ event-free = Қатысу тегін
 event-none = Жақын күндерге жоспарланған кездесу жоқ.
 event-ask-ahead = Алдын ала сұрақ қою
 event-started = Тікелей эфир басталды: { $link }
+event-begun = Кездесу басталды: { $link }
 event-record = Эфирдің жазбасы: { $link }
 event-moved = Кездесудің уақыты өзгерді: { $title }. Жаңа күні: { $date }. Басталу уақыты: { $time }.
 event-cancelled = Кездесу өтпейді: { $title }. Себебі: { $reason }.
@@ -173,6 +197,7 @@ rsvp-count = Келетін адам саны: { $n }
 
 rem-tomorrow = Ертең кездесу өтеді: { $title }. Басталу уақыты: { $time }.
 rem-minutes = Кездесудің басталуына { $n } минут қалды: { $title }.
+rem-date = Алда кездесу бар: { $title }. Күні: { $date }. Басталу уақыты: { $time }.
 rem-when = Қашан еске салу керек?
 rem-day-before = 1 күн бұрын
 rem-hour-before = 1 сағат бұрын
@@ -181,17 +206,22 @@ rem-off = Еске салуды өшіру
 ## Personal data
 ##
 ## $contact (String) - how to reach the operator
+## $date (Date) - day
 ## $list (String) - what is stored, in words
 ## $term (String) - for how long
 
 priv-what = Біз мына деректерді сақтаймыз: { $list }.
+priv-list = Telegram идентификаторы, Telegram-дағы атыңыз, тіл, таңдалған салалар мен аудан, сұрақтарыңыз, тіркемелеріңіз бен бағаларыңыз, кездесуге қатысу белгілері
 priv-term = Сақтау мерзімі: { $term }
+priv-consented = Келісім берілген күн: { $date }
 priv-operator = Дербес деректерге жауапты адам: { $contact }
 priv-export = Деректерімді жүктеп алу
 priv-export-ready = Деректеріңіз дайын. Файл төменде.
 priv-delete = Деректерімді жою
 priv-delete-confirm = Деректеріңіз бен сұрақтарыңыз түгел жойылады. Оларды қалпына келтіру мүмкін болмайды. Жоюды растайсыз ба?
 priv-deleted = Деректеріңіз жойылды.
+priv-return = Ботты қайта пайдаланғыңыз келсе, /start пәрменін жіберіңіз.
+priv-staff = Сіз ақпараттық топтың құрамындасыз. Деректеріңізді жою үшін алдымен үйлестіруші Сізді тізімнен шығаруы керек. Байланыс: { $contact }
 priv-withdraw = Келісімді кері қайтарып алу
 priv-withdrawn = Келісім кері қайтарып алынды. Деректеріңізді өңдеу 15 жұмыс күні ішінде тоқтатылады.
 priv-auto = Бот саланы автоматты түрде анықтайды. Қарсы болсаңыз, саланы өзіңіз таңдаңыз.
@@ -212,4 +242,5 @@ help-text =
 help-emergency = Шұғыл жағдайда 112 нөміріне қоңырау шалыңыз.
 help-utility = Коммуналдық апат болса, 109 нөміріне хабарласыңыз.
 help-contact = Ақпараттық топпен байланыс: { $contact }
+help-in-groups = Дәріскерлер тобында:
 help-numbers = Өрт сөндіру қызметі: 101. Полиция: 102. Жедел жәрдем: 103. Газ қызметі: 104.

@@ -6,7 +6,9 @@
 ## $done (Number) - how many are done
 ## $n (Number) - how many
 ## $sphere (String) - name of the sphere
+## $text (String) - what was written before
 ## $ticket (String) - number of the question
+## $title (String) - title of the meeting, template or export
 ## $total (Number) - out of how many
 
 coord-new = Создать объявление
@@ -36,8 +38,68 @@ coord-failed = Не доставлено: { $n }
 coord-done = Отправка завершена.
 coord-stopped = Отправка остановлена. Отправлено: { $done } / { $total }
 coord-draft = Черновик
+coord-so-far = Сейчас: { $text }
+coord-both-hint = Можно прислать сразу оба текста: казахский, затем отдельная строка из чёрточек ---, затем русский.
+coord-link-hint = Если есть и место, и ссылка, напишите ссылку отдельной строкой.
+coord-place-ru = Укажите место на русском языке.
+coord-spheres = К какой сфере относится встреча? Если ничего не отметить, будут указаны все сферы.
+coord-aud-narrow = Можно выбрать несколько условий сразу.
+coord-aud-language = По языку
+coord-photo = Добавить фото к объявлению? Отправьте одно фото.
+coord-photo-there = В объявлении есть фото. Чтобы заменить его, отправьте другое.
+coord-photo-drop = Отправить без фото
+coord-photo-only = Здесь можно отправить только фото. Если фото не нужно, нажмите кнопку ниже.
+coord-edit = Что изменить?
+coord-label-description = Описание
+coord-label-audience = Получатели
+coord-label-photo = Фото
+coord-sample = Это образец. Кнопка заработает, когда объявление будет отправлено.
+coord-send-date = В какой день отправить объявление? Выберите дату или напишите в виде ДД.ММ.ГГГГ.
+coord-send-time = Во сколько отправить объявление? Напишите время, например: 18:30.
+coord-already = Это объявление уже передано на отправку, второй раз оно не отправится.
+coord-withdraw = Не отправлять
+coord-withdrawn = Запланированное объявление не будет отправлено.
+coord-missed = Объявление не отправлено: { $title }. Встреча уже началась или отменена.
+coord-progress-title = Объявление: { $title }
+coord-stopping = Отправка останавливается.
 coord-stats = Отчёт
 coord-nobody = В этой сфере нет свободного лектора, вопрос поступил координаторам. Номер: { $ticket }. Сфера: { $sphere }.
+coord-overdue = Срок ответа на вопрос истёк. Номер: { $ticket }. Сфера: { $sphere }.
+coord-declined = Лектор отказался отвечать на вопрос. Номер: { $ticket }. Причина: { $reason }
+
+## Meetings that are ahead
+##
+## $datetime (Datetime) - day and time of day
+## $kk (String) - why, in Kazakh
+## $link (String) - web address
+## $n (Number) - how many
+## $new (Datetime) - another day and time of day
+## $old (Datetime) - day and time of day until now
+## $ru (String) - why, in Russian
+## $title (String) - title of the meeting, template or export
+
+meet-list = Предстоящих встреч: { $n }
+meet-online = Из них онлайн: { $n }
+meet-not-coming = Не смогут: { $n }
+meet-link = Ссылка на встречу: { $link }
+meet-move = Перенести
+meet-cancel = Отменить встречу
+meet-new-start = Выберите новый день: время начала останется прежним. Можно и написать день и время. Образец: ДД.ММ.ГГГГ ЧЧ:ММ.
+meet-same-start = Встреча и так начинается в это время.
+meet-move-confirm =
+    Встреча: { $title }.
+    Прежнее время: { $old }.
+    Новое время: { $new }.
+    Будут уведомлены все, кто придёт: { $n }. Подтверждаете?
+meet-moved = Встреча перенесена: { $title }. Новое время: { $datetime }. Уведомлений отправлено: { $n }.
+meet-reason = Напишите на казахском языке, почему встреча не состоится. Можно сразу и на русском: поставьте между текстами строку из дефисов.
+meet-reason-ru = Теперь напишите причину на русском языке.
+meet-cancel-confirm =
+    Встреча: { $title }.
+    Причина на казахском: { $kk }
+    Причина на русском: { $ru }
+    Встреча будет отменена, будут уведомлены все, кто придёт: { $n }. Подтверждаете?
+meet-cancelled = Встреча отменена: { $title }. Уведомлений отправлено: { $n }.
 
 ## Daily digest
 ##
@@ -57,15 +119,26 @@ digest-low = Ответы с низкой оценкой
 ## $start (Date) - first day
 
 stat-subscribers = Подписчики
+stat-meetings = Проведено встреч
 stat-reached = Получили объявление
 stat-coming = Придут
 stat-came = Пришли
 stat-questions = Вопросы
 stat-in-time = Отвечено в срок
+stat-late = Отвечено с опозданием
 stat-overdue = Просрочено
 stat-median = Время ответа (медиана)
+stat-ratings = Оценки
+stat-useful = Полезно
+stat-useless = Бесполезно
 stat-rating = Средняя оценка
 stat-period = Период: { $start } – { $end }
+stat-this-week = Эта неделя
+stat-this-month = Этот месяц
+stat-last-month = Прошлый месяц
+stat-this-year = Этот год
+stat-chosen = Другой период
+stat-enter = Напишите первый и последний день периода. Образец: ДД.ММ.ГГГГ – ДД.ММ.ГГГГ.
 stat-export = Скачать файл Excel
 
 ## Journal of actions

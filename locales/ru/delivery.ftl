@@ -20,6 +20,10 @@ cast-eta = Осталось времени: { $time }
 cast-rate = Скорость, сообщений в секунду: { $n }
 cast-maybe-twice = Возможных повторов: { $n }
 cast-blocked = Адресатов, заблокировавших бот: { $n }
+cast-deleted = Адресатов с удалённым аккаунтом: { $n }
+cast-unsubscribed = Адресатов, отписавшихся за это время: { $n }
+cast-rejected = Сообщений, не принятых Telegram: { $n }
+cast-unsent = Не отправлено из-за остановки: { $n }
 
 ## Messages that could not be delivered
 ##

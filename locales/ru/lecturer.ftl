@@ -24,6 +24,12 @@ lec-clarify = Уточнить
 lec-decline = Отказаться
 lec-reason = Укажите причину отказа.
 lec-redirect-to = Кому перенаправить?
+lec-redirected = Вопрос перенаправлен в другую сферу. Сфера: { $sphere }.
+lec-clarify-write = Напишите, что нужно уточнить.
+lec-clarify-sent = Запрос на уточнение отправлен автору вопроса.
+lec-clarify-lost = Запрос на уточнение не доставлен: автору вопроса нельзя отправить сообщение. Номер: { $ticket }.
+lec-clarified = Автор дополнил вопрос. Номер: { $ticket }. Текст: { $text }
+lec-words-only = Здесь нужен только текст. Отправьте его обычным сообщением.
 lec-write = Напишите ответ. Язык ответа: { $lang }.
 lec-wrong-lang = Похоже, язык ответа не совпадает с языком вопроса. Отправить так?
 lec-sent = Ваш ответ отправлен.
@@ -38,6 +44,7 @@ lec-not-card = Это сообщение — не карточка открыт�
 lec-delivered = Ваш ответ доставлен автору вопроса. Номер: { $ticket }.
 lec-blocked = Ответ не доставлен: бот заблокирован автором вопроса. Номер: { $ticket }.
 lec-asker-gone = Ответ не доставлен: аккаунт автора вопроса удалён. Номер: { $ticket }.
+lec-not-delivered = Ответ не доставлен по технической причине. Номер: { $ticket }. Сообщите координатору.
 lec-asker-edited = Автор вопроса изменил его. Номер: { $ticket }. Новый текст: { $text }
 lec-edited = Исправленный ответ отправлен автору вопроса.
 lec-undo = Отозвать ответ
@@ -89,3 +96,26 @@ away-notice = К Вам временно поступают вопросы др�
 away-nobody = Замещающего лектора нет, вопросы поступают координаторам.
 away-back = Возвращаюсь к работе
 away-ended = Возвращение отмечено. Вопросы снова поступают Вам.
+
+## The card of a question
+##
+## $at (Date) - when it happened
+## $n (Number) - how many
+## $name (String) - name of the lecturer
+## $sphere (String) - name of the sphere
+## $status (String) - name of the status
+## $text (String) - what a person wrote
+## $title (String) - title of the meeting
+## $what (String) - what happened
+
+card-sphere = Сфера: { $sphere }
+card-meeting = Встреча: { $title }
+card-text = { $text }
+card-files = Вложений: { $n }
+card-status = Статус: { $status }
+card-holder = Отвечает: { $name }
+card-reopened = Автор отметил, что прежний ответ ему не помог.
+card-why = Причина: { $text }
+card-answer-by = Ответ дал(а): { $name }
+card-answer-below = Ответ в следующем сообщении.
+card-event = { $at } · { $what }

@@ -44,6 +44,22 @@ sub-choose-spheres = Отметьте сферы, по которым хотит
 sub-done = Вы подписались на объявления. Сферы: { $spheres }.
 sub-stopped = Подписка отключена. Чтобы подписаться снова, отправьте команду /start.
 sub-all = Все сферы
+sub-narrow = Вам будут приходить все объявления. При желании выберите только нужные.
+
+## Settings
+##
+## $district (String) - name of a district
+## $language (String) - name of a language
+## $spheres (String) - names of the spheres, joined
+
+settings-subscribed = Объявления: включены
+settings-unsubscribed = Объявления: отключены
+settings-language = Язык: { $language }
+settings-spheres = Сферы: { $spheres }
+settings-district = Район: { $district }
+settings-choose-language = Изменить язык
+settings-choose-spheres = Выбрать сферы
+settings-choose-district = Выбрать район
 
 ## Districts
 
@@ -86,6 +102,12 @@ ask-duplicate = Вы уже задавали этот вопрос, он рас�
 ask-none = Вы пока не задавали вопросов.
 ask-answered = На Ваш вопрос получен ответ. Номер: { $ticket }.
 ask-clarify = Лектор просит уточнить вопрос. Номер: { $ticket }.
+ask-clarify-text = { $text }
+ask-clarify-write = Напишите уточнение к вопросу. Номер: { $ticket }.
+ask-clarified = Ваше дополнение передано лектору. Номер: { $ticket }.
+ask-add-late = Этот вопрос уже нельзя дополнить. Задайте новый вопрос.
+ask-declined = На Ваш вопрос ответ дан не будет. Номер: { $ticket }. Причина: { $reason }
+ask-reopened = Ваш вопрос открыт снова. Номер: { $ticket }. Срок ответа: до { $due }.
 ask-redirected = Ваш вопрос перенаправлен другому специалисту. Сфера: { $sphere }.
 ask-extended = Срок ответа продлён. Новый срок: { $due }. Причина: { $reason }.
 ask-to-eotinish = По этому вопросу нужно официальное обращение. Подайте его через портал eOtinish: { $url }
@@ -124,6 +146,7 @@ rate-partly = Частично
 rate-scale = Оцените ответ от 1 до 5.
 rate-comment = Напишите комментарий (необязательно).
 rate-thanks = Спасибо за оценку!
+rate-why = Чего не хватает в ответе? Напишите коротко, вопрос вернётся к лектору.
 rate-followup = Задать уточняющий вопрос
 
 ## A meeting's card, and what becomes of the meeting
@@ -149,6 +172,7 @@ event-free = Участие бесплатное
 event-none = Ближайших встреч пока не запланировано.
 event-ask-ahead = Задать вопрос заранее
 event-started = Прямой эфир начался: { $link }
+event-begun = Встреча началась: { $link }
 event-record = Запись эфира: { $link }
 event-moved = Время встречи изменено: { $title }. Новая дата: { $date }. Начало: { $time }.
 event-cancelled = Встреча отменена: { $title }. Причина: { $reason }.
@@ -177,6 +201,7 @@ rsvp-count = Придут: { $n }
 
 rem-tomorrow = Завтра состоится встреча: { $title }. Начало: { $time }.
 rem-minutes = До начала встречи осталось минут: { $n }. { $title }.
+rem-date = Впереди встреча: { $title }. Дата: { $date }. Начало: { $time }.
 rem-when = Когда напомнить?
 rem-day-before = За 1 день
 rem-hour-before = За 1 час
@@ -185,17 +210,22 @@ rem-off = Отключить напоминание
 ## Personal data
 ##
 ## $contact (String) - how to reach the operator
+## $date (Date) - day
 ## $list (String) - what is stored, in words
 ## $term (String) - for how long
 
 priv-what = Мы храним следующие данные: { $list }.
+priv-list = идентификатор Telegram, имя в Telegram, язык, выбранные сферы и район, Ваши вопросы, вложения и оценки, отметки об участии во встречах
 priv-term = Срок хранения: { $term }
+priv-consented = Дата согласия: { $date }
 priv-operator = Ответственный за персональные данные: { $contact }
 priv-export = Скачать мои данные
 priv-export-ready = Ваши данные готовы. Файл ниже.
 priv-delete = Удалить мои данные
 priv-delete-confirm = Все Ваши данные и вопросы будут удалены. Восстановить их будет невозможно. Подтверждаете удаление?
 priv-deleted = Ваши данные удалены.
+priv-return = Чтобы снова пользоваться ботом, отправьте команду /start.
+priv-staff = Вы состоите в информационной группе. Чтобы удалить данные, сначала попросите координатора исключить Вас из списка. Связь: { $contact }
 priv-withdraw = Отозвать согласие
 priv-withdrawn = Согласие отозвано. Обработка Ваших данных будет прекращена в течение 15 рабочих дней.
 priv-auto = Бот определяет сферу автоматически. Если Вы возражаете, выберите сферу сами.
@@ -216,4 +246,5 @@ help-text =
 help-emergency = В экстренной ситуации звоните по номеру 112.
 help-utility = При коммунальной аварии обращайтесь по номеру 109.
 help-contact = Связь с информационной группой: { $contact }
+help-in-groups = В группе лекторов:
 help-numbers = Пожарная служба: 101. Полиция: 102. Скорая помощь: 103. Газовая служба: 104.

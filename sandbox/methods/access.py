@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sandbox.arguments import Arguments
 from sandbox.errors import ApiError, bad_request, forbidden
 from sandbox.state.models import Chat, ChatKind, Message, Status
 from sandbox.state.world import World
-
-GENERAL_TOPIC_ID = 1
 
 
 def readable_chat(world: World, arguments: Arguments, name: str = "chat_id") -> Chat:
@@ -52,12 +48,12 @@ def check_not_blocked(chat: Chat) -> None:
 def thread_in(chat: Chat, arguments: Arguments) -> int | None:
     """Return the forum topic that a call names; None where the chat has no topics.
 
-    Raises ApiError 400 for a topic that does not exist, or the general one under its own number.
+    Raises ApiError 400 for a topic that does not exist; the general one is not to be named.
     """
     thread_id = arguments.integer("message_thread_id")
     if not thread_id or not (chat.is_forum or chat.is_private):
         return None
-    if thread_id not in chat.topics or thread_id == GENERAL_TOPIC_ID:
+    if thread_id not in chat.topics:
         raise bad_request("message thread not found")
     return thread_id
 
@@ -74,13 +70,6 @@ def is_administrator(world: World, chat: Chat) -> bool:
     """Say whether the bot has an administrator's rights in the chat; in a private one it does as it likes."""
     member = world.bot_member(chat)
     return chat.is_private or (member is not None and member.is_administrator)
-
-
-def check_required(arguments: Arguments, names: Iterable[str]) -> None:
-    """Raise ApiError 400 for the first of these parameters that is empty."""
-    for name in names:
-        if not arguments.text(name):
-            raise bad_request(f'parameter "{name}" is required')
 
 
 def _known_chat(world: World, chat_id: str) -> Chat:

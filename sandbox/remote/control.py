@@ -13,16 +13,12 @@ _MARGIN = 30.0
 
 
 class Control:
-    """The control interface of a running server, for one world once `token` is given."""
+    """The control interface of a running server, for the world of one token."""
 
-    def __init__(self, session: aiohttp.ClientSession, base_url: str, token: str = "") -> None:
+    def __init__(self, session: aiohttp.ClientSession, base_url: str, token: str) -> None:
         self._session = session
-        self.base_url = base_url
+        self._base_url = base_url
         self.token = token
-
-    def of(self, token: str) -> Control:
-        """Return the same interface for the world of a token."""
-        return Control(self._session, self.base_url, token)
 
     async def act(self, action: str, *, waits: float = 0.0, **parameters: Any) -> Any:
         """Perform an action that may wait for `waits` seconds, and return its result.
@@ -31,7 +27,7 @@ class Control:
         """
         given = {name: value for name, value in parameters.items() if value is not None}
         async with self._session.post(
-            f"{self.base_url}/control/{action}",
+            f"{self._base_url}/control/{action}",
             json={"token": self.token, **given},
             timeout=aiohttp.ClientTimeout(total=waits + _MARGIN),
         ) as response:

@@ -20,6 +20,22 @@ _RECOGNISED = re.compile(
     r"|(?<!\w)(?P<hashtag>#\w*[^\W\d]\w*)"
 )
 _OPAQUE = frozenset({"code", "pre", "text_link", "text_mention"})
+# of entities over the same text, the outer type first; recognised ones stand with the links
+_TYPE_ORDER = {
+    "blockquote": 0,
+    "expandable_blockquote": 0,
+    "pre": 1,
+    "code": 2,
+    "text_link": 3,
+    "text_mention": 3,
+    "bold": 4,
+    "italic": 5,
+    "underline": 6,
+    "strikethrough": 7,
+    "spoiler": 8,
+    "custom_emoji": 9,
+}
+_RECOGNISED_ORDER = 3
 _TAGS = {
     "bold": "b",
     "italic": "i",
@@ -81,8 +97,8 @@ def with_recognised(formatted: FormattedText) -> FormattedText:
 
 
 def in_order(entities: list[Entity]) -> list[Entity]:
-    """Return the entities sorted as the Bot API sends them: by start, the longer first."""
-    return sorted(entities, key=lambda entity: (entity["offset"], -entity["length"]))
+    """Return the entities sorted as the Bot API sends them: by start, the longer first, then by type."""
+    return sorted(entities, key=_rank)
 
 
 def to_html(formatted: FormattedText) -> str:
@@ -112,6 +128,10 @@ def to_html(formatted: FormattedText) -> str:
         parts.append(tag)
     write_until(len(data) // 2)
     return "".join(parts)
+
+
+def _rank(entity: Entity) -> tuple[int, int, int]:
+    return entity["offset"], -entity["length"], _TYPE_ORDER.get(entity["type"], _RECOGNISED_ORDER)
 
 
 def _recognise(text: str) -> list[Entity]:

@@ -72,6 +72,10 @@ class _Parser:
                 self._read_start_tag()
         if self._open:
             raise _unparsable(f'Can\'t find end tag corresponding to start tag "{self._open[-1].name}"')
+        for entity in self._entities:
+            # a language counts only where `pre` is around `code`
+            if entity["type"] == "code":
+                entity.pop("language", None)
         return FormattedText(self._text, in_order(self._entities))
 
     def _read_text(self) -> None:

@@ -11,13 +11,22 @@ import contextlib
 import structlog
 
 from services.clock import Clock
-from services.delivery.failures import ChatMoved, Failure, Final, Unreachable
+from services.delivery.failures import (
+    ChatMoved,
+    Failure,
+    Final,
+    NoSuchTopic,
+    TooManyRequests,
+    Unreachable,
+)
+from services.delivery.outcomes import Again, Lost, Moved, Outcome, Sent, TopicGone
 from services.delivery.pacer import Pacer
-from services.delivery.ports import Renderer, Sender
-from services.delivery.retry import decide
-from services.delivery.settling import Again, Lost, Moved, Sent, Settlement, Settler
-from storage.database import TROUBLE, Database
+from services.delivery.ports import Rendered, Renderer, Sender
+from services.delivery.retry import LONGEST_CHAT_PAUSE, pause_after
+from services.delivery.settling import Settler
+from storage.database import Database
 from storage.records import Parcel
+from storage.trouble import DatabaseTrouble
 from storage.vocabulary import DeliveryStatus
 
 log = structlog.get_logger()
@@ -49,36 +58,40 @@ class DeliveryEngine:
         self._settler = settler
         self._clock = clock
         self._news = asyncio.Event()
+        self._stopping = asyncio.Event()
         self._in_flight: dict[asyncio.Task[None], int] = {}
-        self._stopping = False
         self._unanswered = 0
         self._away_until = 0.0
+        self._alone: dict[int, int] = {}
         self.trouble: str | None = None
+        """Why the messenger is not reached at present; None while it answers."""
 
     def wake(self) -> None:
         """Something new may be waiting to be sent."""
         self._news.set()
 
     async def run(self) -> None:
-        """Works until `stop`; then finishes what is on its way and settles it."""
+        """Works until `stop`; then finishes what is on its way and settles it.
+
+        Raises DatabaseTrouble where the database is away at the beginning or in the end.
+        """
         await self._recover()
-        settling = asyncio.create_task(self._keep_settling())
+        settling = asyncio.create_task(self._settler.run(self.wake))
         try:
-            while not self._stopping:
+            while not (self._stopping.is_set() or settling.done()):
                 await self._round()
             if self._in_flight:
                 await asyncio.wait(self._in_flight, timeout=GRACE)
         finally:
             for task in self._in_flight:
                 task.cancel()
-            settling.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await settling
-            await self._settler.drain()
+            await asyncio.gather(*self._in_flight, return_exceptions=True)
+            self._settler.close()
+            await settling
 
     def stop(self) -> None:
         """Lets `run` end."""
-        self._stopping = True
+        self._stopping.set()
         self._news.set()
 
     async def _recover(self) -> None:
@@ -87,32 +100,24 @@ class DeliveryEngine:
         if again:
             log.warning("deliveries_recovered", possible_duplicates=again)
 
-    async def _keep_settling(self) -> None:
-        while True:
-            try:
-                await self._settler.step()
-                self._news.set()
-            except TROUBLE:
-                log.exception("settling_failed")
-                await asyncio.sleep(PAUSE_AFTER_DATABASE_TROUBLE)
-
     async def _round(self) -> None:
         self._news.clear()
         try:
             parcels = await self._claim()
-        except TROUBLE:
-            log.exception("claiming_failed")
-            await asyncio.sleep(PAUSE_AFTER_DATABASE_TROUBLE)
+            idle = 0.0 if parcels else await self._idle_seconds()
+        except DatabaseTrouble as error:
+            log.warning("claiming_postponed", exc_info=error)
+            await _wait(self._stopping, PAUSE_AFTER_DATABASE_TROUBLE)
             return
-        if not parcels:
-            await self._idle()
         for parcel in parcels:
             await self._start(parcel)
+        if not parcels:
+            await _wait(self._news, idle)
 
     async def _claim(self) -> list[Parcel]:
         now = _seconds()
         room = min(self._pacer.slots(now, TICK), MOST_IN_FLIGHT - len(self._in_flight))
-        if room <= 0:
+        if room <= 0 or self._away_until > now:
             return []
         busy = self._pacer.cooling(now) | set(self._in_flight.values())
         moment = self._clock.now()
@@ -123,27 +128,31 @@ class DeliveryEngine:
                 parcels += await work.deliveries.claim(moment, room, busy)
         return parcels
 
-    async def _idle(self) -> None:
-        """Waits for news, for the pace, for a chat to cool down, or for a message whose time comes."""
+    async def _idle_seconds(self) -> float:
+        """How long nothing can be sent: the pace, a chat cooling down, or a message whose time comes."""
         now = _seconds()
+        if delay := self._delay(now):
+            return min(delay, LONGEST_IDLE)
         waits = [LONGEST_IDLE]
-        if delay := self._pacer.delay(now):
-            waits.append(delay)
-        else:
-            async with self._database.read() as work:
-                next_at = await work.outbox.next_at(self._clock.now())
-            if next_at is not None:
-                waits.append((next_at - self._clock.now()).total_seconds())
-            if (ready := self._pacer.next_ready()) is not None:
-                waits.append(max(0.0, ready - now))
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(min(waits)):
-                await self._news.wait()
+        async with self._database.read() as work:
+            next_at = await work.outbox.next_at(self._clock.now())
+        if next_at is not None:
+            waits.append((next_at - self._clock.now()).total_seconds())
+        if (ready := self._pacer.next_ready(now)) is not None:
+            waits.append(ready - now)
+        return max(0.0, min(waits))
+
+    def _delay(self, now: float) -> float:
+        """How many seconds it is until something may be sent to anyone."""
+        return max(self._pacer.delay(now), self._away_until - now)
 
     async def _start(self, parcel: Parcel) -> None:
-        moment = self._pacer.reserve(parcel.chat_id, _seconds())
-        if (wait := moment - _seconds()) > 0:
-            await asyncio.sleep(wait)
+        """Hands a claimed parcel over as soon as the pace allows; back where the program stops before."""
+        while wait := self._delay(_seconds()):
+            if await _wait(self._stopping, wait):
+                self._settler.put(Again(parcel, possible_duplicate=False))
+                return
+        self._pacer.reserve(parcel.chat_id, _seconds())
         task = asyncio.create_task(self._deliver(parcel))
         self._in_flight[task] = parcel.chat_id
         task.add_done_callback(self._landed)
@@ -155,48 +164,72 @@ class DeliveryEngine:
     async def _deliver(self, parcel: Parcel) -> None:
         self._settler.put(await self._attempt(parcel))
 
-    async def _attempt(self, parcel: Parcel) -> Settlement:
-        now = self._clock.now()
-        if parcel.expires_at is not None and parcel.expires_at <= now:
+    async def _attempt(self, parcel: Parcel) -> Outcome:
+        if parcel.expires_at is not None and parcel.expires_at <= self._clock.now():
             return Lost(parcel, DeliveryStatus.EXPIRED)
         try:
             rendered = await self._renderer.render(parcel)
             if rendered is None:
                 return Lost(parcel, DeliveryStatus.EXPIRED)
+            return await self._send(parcel, rendered)
+        except DatabaseTrouble:
+            return Again(parcel, possible_duplicate=False)
+        except Exception as error:
+            # One defective parcel must not end the engine: it is kept with its reason.
+            log.error("parcel_defective", kind=parcel.kind, parcel=parcel.id, exc_info=error)
+            return Lost(parcel, DeliveryStatus.REJECTED, error=type(error).__name__)
+
+    async def _send(self, parcel: Parcel, rendered: Rendered) -> Outcome:
+        try:
             message_ids = await self._sender.send(rendered.request)
         except Failure as failure:
             return self._failed(parcel, failure)
-        except Exception as error:
-            # One defective parcel must not end the engine: it is kept with its reason.
-            log.error("rendering_failed", kind=parcel.kind, parcel=parcel.id, exc_info=error)
-            return Lost(parcel, DeliveryStatus.REJECTED, error=type(error).__name__)
         self._unanswered, self.trouble = 0, None
+        self._alone.pop(parcel.chat_id, None)
         return Sent(parcel, rendered.version, message_ids)
 
-    def _failed(self, parcel: Parcel, failure: Failure) -> Settlement:
-        if isinstance(failure, ChatMoved):
-            return Moved(parcel, failure)
-        crowded = self._pacer.is_crowded(parcel.chat_id)
-        retry = decide(failure, failures_in_a_row=self._unanswered, crowded=crowded)
-        if retry is None:
-            status = failure.status if isinstance(failure, Final) else DeliveryStatus.REJECTED
-            return Lost(parcel, status, error=str(failure)[:300])
-        log.warning("delivery_postponed", reason=str(failure), seconds=retry.pause, everyone=retry.everyone)
-        now = _seconds()
-        if isinstance(failure, Unreachable):
-            self._note_absence(failure, now, now + retry.pause)
-        if retry.everyone:
-            self._pacer.pause(now + retry.pause)
-        else:
-            self._pacer.pause_chat(parcel.chat_id, now + retry.pause)
-        return Again(parcel, possible_duplicate=retry.possible_duplicate)
+    def _failed(self, parcel: Parcel, failure: Failure) -> Outcome:
+        match failure:
+            case Unreachable():
+                self._note_absence(parcel, failure)
+                return Again(parcel, possible_duplicate=failure.maybe_sent)
+            case TooManyRequests(retry_after=seconds):
+                log.warning("delivery_refused", chat=parcel.chat_id, seconds=seconds)
+                self._pacer.refused(parcel.chat_id, _seconds(), seconds)
+                return Again(parcel, possible_duplicate=False)
+            case ChatMoved():
+                return Moved(parcel, failure.new_chat_id)
+            case NoSuchTopic() if parcel.thread_id is not None:
+                return TopicGone(parcel, parcel.thread_id)
+            case NoSuchTopic():
+                # The main thread is closed: as good as no group.
+                return Lost(parcel, DeliveryStatus.NO_CHAT, error=str(failure)[:300])
+            case Final():
+                return Lost(parcel, failure.status, error=str(failure)[:300])
+            case _:
+                raise failure
 
-    def _note_absence(self, failure: Unreachable, now: float, until: float) -> None:
-        """Counts requests without an answer; those that fail together count once."""
-        self.trouble = str(failure)
+    def _note_absence(self, parcel: Parcel, failure: Unreachable) -> None:
+        """Lets everyone wait, and a chat ever longer where others were answered meanwhile and it was not."""
+        now = _seconds()
         if now >= self._away_until:
+            # Requests that fail together count once.
             self._unanswered += 1
-            self._away_until = until
+            self._away_until = now + pause_after(self._unanswered)
+        if self._unanswered == 1:
+            self._alone[parcel.chat_id] = self._alone.get(parcel.chat_id, 0) + 1
+        alone = pause_after(self._alone.get(parcel.chat_id, 1), LONGEST_CHAT_PAUSE)
+        self._pacer.pause_chat(parcel.chat_id, now + alone)
+        self.trouble = str(failure)
+        log.warning("messenger_unreachable", kind=self.trouble, seconds=self._away_until - now)
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> bool:
+    """Waits until the event is set, but not longer than `seconds`; returns whether it is."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    return event.is_set()
 
 
 def _seconds() -> float:

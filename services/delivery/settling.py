@@ -1,25 +1,26 @@
-"""Writes down how sending ended, in groups.
+"""Writes down how sending ended, in groups, and does what follows from it.
 
 What has finished is committed as soon as the commit before is done.
 """
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import structlog
 
 from services.clock import Clock
-from services.delivery.failures import ChatMoved
+from services.delivery.outcomes import Lost, Moved, Outcome, Sent, TopicGone, write_down
 from services.delivery.ports import AfterDelivery, GroupWatch
 from storage.database import Database
-from storage.deliveries import SOURCE as LEDGER
-from storage.records import Parcel
+from storage.trouble import DatabaseTrouble
 from storage.vocabulary import UNREACHED, DeliveryStatus, Reach
 from storage.work import UnitOfWork
 
 log = structlog.get_logger()
+
+FIRST_PAUSE = 0.1
+LONGEST_PAUSE = 2.0
 
 REACH = {
     DeliveryStatus.BLOCKED: Reach.BLOCKED,
@@ -28,45 +29,8 @@ REACH = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """The parcel arrived as these messages, showing this version of its subject."""
-
-    parcel: Parcel
-    version: int
-    message_ids: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """The parcel cannot arrive."""
-
-    parcel: Parcel
-    status: DeliveryStatus
-    error: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """The parcel is to be sent again."""
-
-    parcel: Parcel
-    possible_duplicate: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """The parcel's group has another id now."""
-
-    parcel: Parcel
-    failure: ChatMoved
-
-
-Settlement = Sent | Lost | Again | Moved
-
-
 class Settler:
-    """Takes settlements from the engine and commits them, many in one transaction."""
+    """Takes outcomes from the engine and commits them, many in one transaction."""
 
     def __init__(
         self, database: Database, clock: Clock, after: Mapping[str, AfterDelivery], groups: GroupWatch
@@ -75,63 +39,97 @@ class Settler:
         self._clock = clock
         self._after = after
         self._groups = groups
-        self._waiting: list[Settlement] = []
+        self._waiting: list[Outcome] = []
         self._arrived = asyncio.Event()
+        self._closed = False
 
-    def put(self, settlement: Settlement) -> None:
-        """Hands over one settlement; it is committed soon."""
-        self._waiting.append(settlement)
+    def put(self, outcome: Outcome) -> None:
+        """Hands over one outcome; it is committed soon."""
+        self._waiting.append(outcome)
         self._arrived.set()
 
-    async def step(self) -> None:
-        """Waits for settlements and commits all that are there."""
-        await self._arrived.wait()
-        await self.drain()
+    def close(self) -> None:
+        """Lets `run` end once all that was handed over is committed."""
+        self._closed = True
+        self._arrived.set()
 
-    async def drain(self) -> None:
+    async def run(self, settled: Callable[[], None]) -> None:
+        """Commits what arrives, and calls `settled` after each commit, until `close`.
+
+        While the database is away, what has arrived waits. Raises DatabaseTrouble where it still is some
+        seconds after `close`.
+        """
+        pause = FIRST_PAUSE
+        while True:
+            await self._arrived.wait()
+            if not self._waiting:
+                return
+            try:
+                await self._commit_waiting()
+            except DatabaseTrouble as error:
+                log.warning("settling_postponed", count=len(self._waiting), exc_info=error)
+                if self._closed and pause >= LONGEST_PAUSE:
+                    raise
+                await asyncio.sleep(pause)
+                pause = min(LONGEST_PAUSE, pause * 2)
+            else:
+                pause = FIRST_PAUSE
+                settled()
+
+    async def _commit_waiting(self) -> None:
         """Commits all that waits. What cannot be committed now waits on."""
-        batch, self._waiting = self._waiting, []
-        self._arrived.clear()
-        if not batch:
-            return
+        batch = list(self._waiting)
         try:
-            async with self._database.begin() as work:
-                for settlement in batch:
-                    await self._settle(work, settlement, self._clock.now())
-        except BaseException:
-            self._waiting = batch + self._waiting
-            self._arrived.set()
+            await self._commit(batch)
+        except DatabaseTrouble:
             raise
+        except Exception as error:
+            # One outcome must not hold up the others: each is tried by itself.
+            log.error("settling_failed", count=len(batch), exc_info=error)
+            for outcome in batch:
+                await self._commit_alone(outcome)
+                self._waiting.remove(outcome)
+        else:
+            del self._waiting[: len(batch)]
+        if not self._waiting and not self._closed:
+            self._arrived.clear()
 
-    async def _settle(self, work: UnitOfWork, settlement: Settlement, now: datetime) -> None:
-        match settlement:
-            case Sent():
-                await self._sent(work, settlement, now)
+    async def _commit(self, outcomes: Sequence[Outcome]) -> None:
+        async with self._database.begin() as work:
+            now = self._clock.now()
+            for outcome in outcomes:
+                if await write_down(work, outcome, now):
+                    await self._follow_up(work, outcome, now)
+
+    async def _commit_alone(self, outcome: Outcome) -> None:
+        try:
+            await self._commit([outcome])
+        except DatabaseTrouble:
+            raise
+        except Exception as error:
+            # What follows from the outcome fails; the outcome itself is written down all the same.
+            log.error("follow_up_failed", kind=outcome.parcel.kind, exc_info=error)
+            async with self._database.begin() as work:
+                await write_down(work, outcome, self._clock.now())
+
+    async def _follow_up(self, work: UnitOfWork, outcome: Outcome, now: datetime) -> None:
+        parcel = outcome.parcel
+        match outcome:
+            case Sent(_, version, message_ids):
+                after = self._after.get(parcel.kind)
+                if after is not None:
+                    await after.sent(work, parcel, version, message_ids, now)
             case Lost():
-                await self._lost(work, settlement, now)
-            case Again(parcel=parcel):
-                await _put_back(work, parcel, now, possible_duplicate=settlement.possible_duplicate)
-            case Moved(parcel=parcel, failure=failure):
-                await _put_back(work, parcel, now, possible_duplicate=False)
-                await self._groups.moved(work, parcel.chat_id, failure.new_chat_id, now)
+                await self._follow_loss(work, outcome, now)
+            case Moved(_, new_chat_id):
+                await self._groups.moved(work, parcel.chat_id, new_chat_id, now)
+            case TopicGone(_, thread_id):
+                await self._groups.topic_gone(work, parcel.chat_id, thread_id, now)
 
-    async def _sent(self, work: UnitOfWork, settlement: Sent, now: datetime) -> None:
-        parcel = settlement.parcel
-        message_id = settlement.message_ids[0] if settlement.message_ids else None
-        await _settle(work, parcel, DeliveryStatus.SENT, now, message_id=message_id)
-        after = self._after.get(parcel.kind)
-        if after is not None:
-            await after.sent(work, parcel, settlement.version, settlement.message_ids, now)
-
-    async def _lost(self, work: UnitOfWork, settlement: Lost, now: datetime) -> None:
-        parcel, status = settlement.parcel, settlement.status
-        if status is DeliveryStatus.NO_TOPIC and parcel.thread_id is not None:
-            # The group itself is still there: the message goes to its main thread.
-            await work.outbox.leave_topic(parcel.id)
-            await self._groups.topic_gone(work, parcel.chat_id, parcel.thread_id, now)
-            return
-        await _settle(work, parcel, status, now, error=settlement.error)
-        log.warning("delivery_failed", kind=parcel.kind, status=status.value, attempts=parcel.attempts)
+    async def _follow_loss(self, work: UnitOfWork, outcome: Lost, now: datetime) -> None:
+        parcel, status = outcome.parcel, outcome.status
+        if status is not DeliveryStatus.EXPIRED:
+            log.warning("delivery_failed", kind=parcel.kind, status=status.value, attempts=parcel.attempts)
         if status in UNREACHED:
             await self._set_aside(work, parcel.chat_id, status, now)
         after = self._after.get(parcel.kind)
@@ -143,31 +141,3 @@ class Settler:
             await work.people.set_reach(chat_id, REACH[status])
         else:
             await self._groups.gone(work, chat_id, now)
-
-
-async def _settle(
-    work: UnitOfWork,
-    parcel: Parcel,
-    status: DeliveryStatus,
-    at: datetime,
-    *,
-    message_id: int | None = None,
-    error: str | None = None,
-) -> None:
-    if parcel.source == LEDGER:
-        await work.deliveries.settle(
-            parcel.id, parcel.chat_id, status, at, message_id=message_id, error=error
-        )
-    else:
-        await work.outbox.settle(parcel.id, status, at, message_id=message_id, error=error)
-
-
-async def _put_back(
-    work: UnitOfWork, parcel: Parcel, not_before: datetime, *, possible_duplicate: bool
-) -> None:
-    if parcel.source == LEDGER:
-        await work.deliveries.put_back(
-            parcel.id, parcel.chat_id, not_before, possible_duplicate=possible_duplicate
-        )
-    else:
-        await work.outbox.put_back(parcel.id, not_before, possible_duplicate=possible_duplicate)

@@ -63,6 +63,10 @@ announcements = Table(
     Column("cursor", BigInteger, nullable=False, server_default="-1"),
     Column("expanded", Boolean, nullable=False, server_default=false()),
     Column("progress_message_id", BigInteger, nullable=True),
+    # Whether a message with the progress waits to be sent: a second one would show the same.
+    Column("progress_waiting", Boolean, nullable=False, server_default=false()),
+    # How many copies were settled when it was last shown, -1 once it shows how the sending ended.
+    Column("progress_shown", Integer, nullable=False, server_default="0"),
 )
 
 deliveries = Table(

@@ -100,6 +100,8 @@ invitations = Table(
     "invitations",
     metadata,
     Column("id", Identity, primary_key=True),
+    # The draft it was made from: made again, it is the same invitation with another token.
+    Column("draft_id", Identity, nullable=False, unique=True),
     Column("token_hash", String(64), nullable=False, unique=True),
     Column("role", choice(Role), nullable=False),
     Column("name_kk", String(200), nullable=False),

@@ -9,7 +9,7 @@ from tests.locales.wording import messages
 ROOT = Path(__file__).parents[2]
 SOURCES = ("bot", "handlers", "services", "locales")
 # Ids that are put together from a prefix and a code of the database or the settings.
-FAMILIES = ("sphere-", "format-", "status-", "role-", "command-", "lang-", "lec-lang-")
+FAMILIES = ("sphere-", "format-", "status-", "role-", "level-", "command-", "lang-", "lec-lang-")
 CODES = {"lang-": ("kk", "ru"), "lec-lang-": ("kk", "ru")}
 
 

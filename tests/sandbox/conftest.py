@@ -1,11 +1,9 @@
-"""A running sandbox for the whole session; a world of its own for each test."""
+"""A world of its own for each test, and the bot in it."""
 
 from __future__ import annotations
 
 import itertools
-import subprocess
-import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 from aiogram import Bot
@@ -18,17 +16,9 @@ from tests.sandbox.raw import RawBot
 _tokens = (f"{number}:AAtest-token" for number in itertools.count(1_000_001))
 
 
-@pytest.fixture(scope="session")
-def server_url() -> Iterator[str]:
-    with subprocess.Popen([sys.executable, "-m", "sandbox"], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        yield process.stdout.readline().strip().removeprefix("listening on ")
-        process.terminate()
-
-
 @pytest.fixture
-async def sandbox(server_url: str) -> AsyncIterator[Sandbox]:
-    async with Sandbox(server_url) as sandbox:
+async def sandbox(sandbox_url: str) -> AsyncIterator[Sandbox]:
+    async with Sandbox(sandbox_url) as sandbox:
         yield sandbox
 
 
@@ -40,15 +30,15 @@ async def world(sandbox: Sandbox) -> AsyncIterator[World]:
 
 
 @pytest.fixture
-async def raw(world: World, server_url: str) -> AsyncIterator[RawBot]:
+async def raw(world: World, sandbox_url: str) -> AsyncIterator[RawBot]:
     """The bot as bare HTTP, to see the very answers."""
-    async with RawBot(server_url, world.token) as raw:
+    async with RawBot(sandbox_url, world.token) as raw:
         yield raw
 
 
 @pytest.fixture
-async def bot(world: World, server_url: str) -> AsyncIterator[Bot]:
+async def bot(world: World, sandbox_url: str) -> AsyncIterator[Bot]:
     """The bot as a client library plays it."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(server_url))
+    session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox_url))
     async with Bot(world.token, session=session) as bot:
         yield bot

@@ -17,13 +17,13 @@ async def test_an_unknown_method_is_not_found(raw: RawBot) -> None:
     assert await raw.refusal("getWorse") == (404, "Not Found: method not found")
 
 
-async def test_a_malformed_token_is_unauthorized(server_url: str) -> None:
-    async with RawBot(server_url, "nonsense") as stranger:
+async def test_a_malformed_token_is_unauthorized(sandbox_url: str) -> None:
+    async with RawBot(sandbox_url, "nonsense") as stranger:
         assert await stranger.refusal("getMe") == (401, "Unauthorized: invalid token specified")
 
 
-async def test_a_well_formed_token_gets_a_world_at_its_first_call(server_url: str) -> None:
-    async with RawBot(server_url, "77:first-call") as newcomer:
+async def test_a_well_formed_token_gets_a_world_at_its_first_call(sandbox_url: str) -> None:
+    async with RawBot(sandbox_url, "77:first-call") as newcomer:
         assert (await newcomer.result("getMe"))["id"] == 77
 
 
@@ -51,12 +51,12 @@ async def test_a_body_that_is_no_json_is_refused(raw: RawBot) -> None:
         assert (await response.json())["description"] == "Bad Request: can't parse JSON object"
 
 
-async def test_worlds_of_two_tokens_know_nothing_of_each_other(sandbox: Sandbox, server_url: str) -> None:
+async def test_worlds_of_two_tokens_know_nothing_of_each_other(sandbox: Sandbox, sandbox_url: str) -> None:
     first = await sandbox.world("501:one")
     await sandbox.world("502:two")
     aigul = await first.user("Айгүл")
     await aigul.start()
-    async with RawBot(server_url, "502:two") as other:
+    async with RawBot(sandbox_url, "502:two") as other:
         assert await other.updates() == []
         assert await other.refusal("sendMessage", chat_id=aigul.id, text="?") == (
             400,
@@ -64,7 +64,7 @@ async def test_worlds_of_two_tokens_know_nothing_of_each_other(sandbox: Sandbox,
         )
 
 
-async def test_a_world_made_again_is_empty(sandbox: Sandbox, server_url: str) -> None:
+async def test_a_world_made_again_is_empty(sandbox: Sandbox, sandbox_url: str) -> None:
     world = await sandbox.world("503:again")
     aigul = await world.user("Айгүл")
     await aigul.start()

@@ -31,7 +31,7 @@ async def test_an_offset_confirms_what_came_before_it(world: World, raw: RawBot)
     aigul = await world.user("Айгүл")
     for text in ("бір", "екі", "үш"):
         await aigul.send(text)
-    first, second, third = await raw.updates()
+    _, second, third = await raw.updates()
     assert await raw.updates(offset=second["update_id"]) == [second, third]
     assert await world.pending_updates() == 2
     assert await raw.updates(offset=third["update_id"] + 1) == []

@@ -69,6 +69,7 @@ def upgrade() -> None:
     op.create_table(
         "invitations",
         sa.Column("id", identity(), nullable=False),
+        sa.Column("draft_id", identity(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("role", sa.String(length=20), nullable=False),
         sa.Column("name_kk", sa.String(length=200), nullable=False),
@@ -83,6 +84,7 @@ def upgrade() -> None:
         sa.Column("used_by", sa.BigInteger(), nullable=True),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitations")),
+        sa.UniqueConstraint("draft_id", name=op.f("uq_invitations_draft_id")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_invitations_token_hash")),
     )
     op.create_table(
@@ -160,6 +162,8 @@ def upgrade() -> None:
         sa.Column("cursor", sa.BigInteger(), server_default="-1", nullable=False),
         sa.Column("expanded", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("progress_message_id", sa.BigInteger(), nullable=True),
+        sa.Column("progress_waiting", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("progress_shown", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meetings.id"], name=op.f("fk_announcements_meeting_id_meetings")
         ),

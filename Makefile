@@ -1,0 +1,42 @@
+# One command each: run, demo, test, requirements. Each builds the virtual environment that it needs, on a
+# machine with Python 3.11 or newer, make and a package index. For another Python: make test PYTHON=python3.13
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+COMPILE := $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make requirements" $(UPGRADE) pyproject.toml
+
+.PHONY: run demo test requirements
+
+# The bot, with the settings of .env.
+run: $(VENV)/runtime.stamp
+	$(BIN)/python -m bot
+
+# The main job played against the local Bot API server, printed as a transcript; needs no token.
+demo: $(VENV)/runtime.stamp
+	$(BIN)/python -m demo
+
+# Format, lint, types, layers, tests.
+test: $(VENV)/development.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+# Pins what pyproject.toml asks for; with UPGRADE=--upgrade the newest versions that it allows.
+requirements: $(VENV)/development.stamp
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --extra dev --constraints requirements.txt --output-file requirements-dev.txt
+
+$(VENV)/runtime.stamp: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/development.stamp: requirements-dev.txt $(VENV)/runtime.stamp
+	$(INSTALL) -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,55 @@
+"""The buttons of coordinators' screens of meetings."""
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class MeetingList(CallbackData, prefix="meets"):
+    """A page of the meetings that are ahead, counted from 0."""
+
+    page: int
+
+
+class MeetingPage(CallbackData, prefix="meet"):
+    """One meeting."""
+
+    meeting_id: int
+
+
+class Move(CallbackData, prefix="move"):
+    """Another start is wanted."""
+
+    meeting_id: int
+
+
+class MoveMonth(CallbackData, prefix="move-m"):
+    """Another month of the calendar of new days, as its first day."""
+
+    meeting_id: int
+    first: str
+
+
+class MoveDay(CallbackData, prefix="move-d"):
+    """The day, as 2026-11-07, that the meeting is to be moved to; its time stays."""
+
+    meeting_id: int
+    day: str
+
+
+class MoveTo(CallbackData, prefix="move-to"):
+    """The meeting that begins at `old` is to begin at `new`; both in Unix seconds."""
+
+    meeting_id: int
+    old: int
+    new: int
+
+
+class CancelMeeting(CallbackData, prefix="call-off"):
+    """The meeting is not to take place; the reason is asked for."""
+
+    meeting_id: int
+
+
+class CancelForGood(CallbackData, prefix="called-off"):
+    """The meeting is not to take place, for the reason in the draft."""
+
+    draft_id: int

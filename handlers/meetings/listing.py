@@ -1,0 +1,110 @@
+"""/meetings: what is ahead, and one meeting with who comes and whom its announcement has reached."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from handlers.filters import PRIVATE
+from handlers.keyboards import button, inline, rows
+from handlers.links import MEETING, link
+from handlers.meetings.buttons import CancelMeeting, MeetingList, MeetingPage, Move
+from handlers.paging import page_of, turning
+from handlers.rendering.announcements import announcement_text
+from handlers.replies import show
+from handlers.talk import Talk
+from handlers.texts import Texts, lines, paragraphs
+from services.clock import Clock
+from services.meetings import MeetingPlanner, Overview, Sending
+from services.viewer import Viewer
+from storage.records import Meeting
+from storage.vocabulary import AnnouncementStatus, Attendance
+
+PAGE = 8
+LABEL = 40
+"""Characters of a title that its button shows."""
+
+
+async def listed(
+    event: Message | CallbackQuery,
+    viewer: Viewer,
+    texts: Texts,
+    meeting_planner: MeetingPlanner,
+    callback_data: MeetingList | None = None,
+) -> None:
+    """The meetings that are ahead, soonest first."""
+    meetings = await meeting_planner.ahead(viewer.id)
+    if not meetings:
+        await show(event, texts("event-none"))
+        return
+    shown, page, pages = page_of(meetings, callback_data.page if callback_data else 0, PAGE)
+    keys = [button(_label(texts, each), MeetingPage(meeting_id=each.id)) for each in shown]
+    turn = turning(page, pages, lambda number: MeetingList(page=number))
+    await show(event, texts("meet-list", n=len(meetings)), inline(*rows(keys), turn))
+
+
+def _label(texts: Texts, meeting: Meeting) -> str:
+    title = meeting.title(texts.language)
+    short = title if len(title) <= LABEL else f"{title[:LABEL].rstrip()}…"
+    return f"{texts.local(meeting.starts_at):%d.%m %H:%M} · {short}"
+
+
+async def opened(
+    query: CallbackQuery,
+    callback_data: MeetingPage,
+    viewer: Viewer,
+    texts: Texts,
+    talk: Talk,
+    username: str,
+    clock: Clock,
+    meeting_planner: MeetingPlanner,
+) -> None:
+    """One meeting."""
+    talk.end()
+    overview = await meeting_planner.overview(viewer.id, callback_data.meeting_id)
+    today = texts.local(clock.now()).date()
+    text = paragraphs(
+        announcement_text(texts, overview.meeting, overview.lecturers, today),
+        _who_comes(texts, overview),
+        *(_progress(texts, sending) for sending in overview.sendings),
+        texts("meet-link", link=link(username, MEETING, overview.meeting.id)) if overview.is_ahead else "",
+    )
+    await show(query, text, _keyboard(texts, overview))
+
+
+def _who_comes(texts: Texts, overview: Overview) -> str:
+    return lines(
+        texts("rsvp-count", n=overview.coming),
+        texts("meet-online", n=overview.said.get(Attendance.ONLINE, 0)),
+        texts("meet-not-coming", n=overview.said.get(Attendance.NOT_GOING, 0)),
+    )
+
+
+def _progress(texts: Texts, sending: Sending) -> str:
+    match sending.announcement.status:
+        case AnnouncementStatus.SCHEDULED:
+            return texts("coord-scheduled", datetime=sending.announcement.send_at)
+        case AnnouncementStatus.STOPPED:
+            return texts("coord-stopped", done=sending.tally.sent, total=sending.tally.total)
+        case AnnouncementStatus.WITHDRAWN:
+            return ""
+        case _:
+            return texts("coord-progress", done=sending.tally.sent, total=sending.tally.total)
+
+
+def _keyboard(texts: Texts, overview: Overview) -> InlineKeyboardMarkup:
+    meeting_id = overview.meeting.id
+    change = [
+        button(texts.plain("meet-move"), Move(meeting_id=meeting_id)),
+        button(texts.plain("meet-cancel"), CancelMeeting(meeting_id=meeting_id)),
+    ]
+    back = button(texts.plain("btn-back"), MeetingList(page=0))
+    return inline(change if overview.is_ahead else [], [back])
+
+
+def build() -> Router:
+    """The router of the list and of the page of one meeting."""
+    router = Router(name="meeting_list")
+    router.message.register(listed, Command("meetings"), PRIVATE)
+    router.callback_query.register(listed, MeetingList.filter())
+    router.callback_query.register(opened, MeetingPage.filter())
+    return router

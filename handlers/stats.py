@@ -1,0 +1,200 @@
+"""/stats: the figures of a period on one screen."""
+
+import re
+from datetime import date
+from enum import StrEnum
+
+from aiogram import F, Router
+from aiogram.filters import Command, StateFilter
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from handlers.calendar import BadDate, read_date
+from handlers.filters import PRIVATE
+from handlers.keyboards import button, inline, rows
+from handlers.pieces import words_of
+from handlers.replies import show
+from handlers.talk import Talk
+from handlers.texts import Texts, lines, paragraphs
+from locales import formats
+from locales.translator import LANGUAGES
+from services.clock import Clock
+from services.errors import Refusal
+from services.reports import Figures, Period, Reporting, last_month, this_month, this_week, this_year
+from services.viewer import Viewer
+from storage.vocabulary import SPHERES, QuestionStatus, Usefulness
+
+
+class Span(StrEnum):
+    """The periods that are offered; `CHOSEN` is typed."""
+
+    THIS_WEEK = "week"
+    THIS_MONTH = "month"
+    LAST_MONTH = "last"
+    THIS_YEAR = "year"
+    CHOSEN = "chosen"
+
+
+LABELS = {
+    Span.THIS_WEEK: "stat-this-week",
+    Span.THIS_MONTH: "stat-this-month",
+    Span.LAST_MONTH: "stat-last-month",
+    Span.THIS_YEAR: "stat-this-year",
+    Span.CHOSEN: "stat-chosen",
+}
+
+PERIODS = {
+    Span.THIS_WEEK: this_week,
+    Span.THIS_MONTH: this_month,
+    Span.LAST_MONTH: last_month,
+    Span.THIS_YEAR: this_year,
+}
+
+RATINGS = {
+    Usefulness.USEFUL: "stat-useful",
+    Usefulness.PARTLY: "rate-partly",
+    Usefulness.NO: "stat-useless",
+}
+
+
+class BadPeriod(Refusal):
+    """What was typed is no period."""
+
+    text_id = "err-bad-period"
+
+
+class Stats(CallbackData, prefix="stats"):
+    """The figures of another period."""
+
+    span: Span
+
+
+class Choosing(StatesGroup):
+    """What the bot waits for."""
+
+    period = State()
+
+
+async def asked(message: Message, viewer: Viewer, texts: Texts, clock: Clock, reporting: Reporting) -> None:
+    """The figures of this month."""
+    await _show(message, viewer, texts, this_month(_today(texts, clock)), reporting)
+
+
+async def turned(
+    query: CallbackQuery,
+    callback_data: Stats,
+    viewer: Viewer,
+    texts: Texts,
+    talk: Talk,
+    clock: Clock,
+    reporting: Reporting,
+) -> None:
+    """The figures of another period."""
+    talk.end()
+    period = PERIODS[callback_data.span](_today(texts, clock))
+    await _show(query, viewer, texts, period, reporting)
+
+
+async def to_choose(
+    query: CallbackQuery, viewer: Viewer, texts: Texts, talk: Talk, reporting: Reporting
+) -> None:
+    """Asks for the days."""
+    await reporting.check(viewer.id)
+    talk.expect(Choosing.period)
+    await show(query, texts("stat-enter"), _keyboard(texts))
+
+
+async def chosen(message: Message, viewer: Viewer, texts: Texts, talk: Talk, reporting: Reporting) -> None:
+    """The figures of the days that were typed."""
+    await _show(message, viewer, texts, period_of(words_of(message)), reporting)
+    talk.end()
+
+
+def period_of(text: str) -> Period:
+    """The period typed as «01.11.2026 – 30.11.2026», with both days. Raises BadPeriod."""
+    days = re.split(r"[-–—]", text)
+    if len(days) != 2:
+        raise BadPeriod
+    try:
+        return Period(read_date(days[0], date.min), read_date(days[1], date.min))
+    except (BadDate, ValueError) as error:
+        raise BadPeriod from error
+
+
+def _today(texts: Texts, clock: Clock) -> date:
+    return texts.local(clock.now()).date()
+
+
+async def _show(
+    event: Message | CallbackQuery, viewer: Viewer, texts: Texts, period: Period, reporting: Reporting
+) -> None:
+    figures = await reporting.figures(viewer.id, period)
+    await show(event, _text(texts, figures), _keyboard(texts))
+
+
+def _keyboard(texts: Texts) -> InlineKeyboardMarkup:
+    keys = [button(texts.plain(label), Stats(span=span)) for span, label in LABELS.items()]
+    return inline(*rows(keys, 2))
+
+
+def _text(texts: Texts, figures: Figures) -> str:
+    period = figures.period
+    return paragraphs(
+        f"<b>{texts('stat-period', start=period.first, end=period.last)}</b>",
+        _table(
+            _line(texts, "stat-subscribers", sum(figures.subscribers.values())),
+            *(_line(texts, f"lang-{code}", figures.subscribers.get(code, 0)) for code in LANGUAGES),
+        ),
+        lines(
+            _line(texts, "stat-meetings", figures.meetings),
+            _line(texts, "stat-reached", figures.reached),
+            _line(texts, "stat-coming", figures.coming),
+        ),
+        *_questions(texts, figures),
+        _table(
+            _line(texts, "stat-ratings", sum(figures.ratings.values())),
+            *(_line(texts, label, figures.ratings.get(value, 0)) for value, label in RATINGS.items()),
+        ),
+    )
+
+
+def _questions(texts: Texts, figures: Figures) -> list[str]:
+    """What was asked in the period, by sphere, by state, and how soon it was answered."""
+    by_sphere = [(f"sphere-{code}", figures.by_sphere.get(code, 0)) for code in SPHERES]
+    by_status = [
+        (f"status-{status.value.replace('_', '-')}", figures.by_status.get(status, 0))
+        for status in QuestionStatus
+    ]
+    median = formats.duration(texts.language, figures.median) if figures.median is not None else "—"
+    return [
+        _table(
+            _line(texts, "stat-questions", sum(figures.by_sphere.values())),
+            *(_line(texts, label, count) for label, count in by_sphere if count),
+        ),
+        lines(*(_line(texts, label, count) for label, count in by_status if count)),
+        lines(
+            _line(texts, "stat-in-time", figures.in_time),
+            _line(texts, "stat-late", figures.late),
+            _line(texts, "stat-overdue", figures.overdue),
+            f"{texts('stat-median')}: {median}",
+        ),
+    ]
+
+
+def _table(heading: str, *entries: str) -> str:
+    return lines(f"<b>{heading}</b>", *entries)
+
+
+def _line(texts: Texts, label_id: str, count: int) -> str:
+    return f"{texts(label_id)}: {count}"
+
+
+def build() -> Router:
+    """The router of figures."""
+    router = Router(name="stats")
+    router.message.register(asked, Command("stats"), PRIVATE)
+    router.callback_query.register(to_choose, Stats.filter(F.span == Span.CHOSEN))
+    router.callback_query.register(turned, Stats.filter())
+    router.message.register(chosen, PRIVATE, StateFilter(Choosing.period))
+    return router

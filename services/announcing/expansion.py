@@ -1,0 +1,79 @@
+"""Writes the audience of an announcement into the ledger, from where the delivery engine sends the copies.
+
+A large audience is walked in chunks, each a transaction of its own that also notes how far it got: memory
+does not grow with the audience, and a restart goes on where it was.
+"""
+
+import asyncio
+import contextlib
+
+import structlog
+
+from services.clock import Clock
+from storage.database import Database
+from storage.trouble import DatabaseTrouble
+from storage.vocabulary import AnnouncementStatus, DeliveryStatus
+
+log = structlog.get_logger()
+
+FIRST_CHUNK = 200
+"""Small, so that the first copies leave at once."""
+
+CHUNK = 1000
+LONGEST_IDLE = 5.0
+PAUSE_AFTER_TROUBLE = 1.0
+
+
+class Expansion:
+    """Works beside the delivery engine for as long as the program runs."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._news = asyncio.Event()
+        self._stopping = False
+
+    def wake(self) -> None:
+        """An announcement may have begun to be sent."""
+        self._news.set()
+
+    def stop(self) -> None:
+        """Lets `run` end after the chunk in hand."""
+        self._stopping = True
+        self._news.set()
+
+    async def run(self) -> None:
+        """Works until `stop`."""
+        while not self._stopping:
+            self._news.clear()
+            try:
+                busy = await self.step()
+            except DatabaseTrouble:
+                log.exception("expansion_failed")
+                await asyncio.sleep(PAUSE_AFTER_TROUBLE)
+                continue
+            if not busy:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(LONGEST_IDLE):
+                        await self._news.wait()
+
+    async def step(self) -> bool:
+        """Writes one chunk; returns False where there was nothing to write."""
+        async with self._database.read() as work:
+            if not await work.announcements.is_expanding():
+                return False
+        async with self._database.begin() as work:
+            announcement = await work.announcements.next_to_expand()
+            if announcement is None:
+                return False
+            limit = FIRST_CHUNK if announcement.cursor < 0 else CHUNK
+            people = await work.announcements.audience(announcement.audience, announcement.cursor, limit)
+            if announcement.status is AnnouncementStatus.SENDING:
+                await work.deliveries.add(announcement.id, people)
+            else:
+                # Stopped before everyone was in the ledger: the figures still account for everyone.
+                now = self._clock.now()
+                await work.deliveries.add(announcement.id, people, DeliveryStatus.STOPPED, now)
+            cursor = people[-1] if people else announcement.cursor
+            await work.announcements.advance(announcement.id, cursor, expanded=len(people) < limit)
+        return True

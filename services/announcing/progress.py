@@ -1,0 +1,173 @@
+"""How the sending of an announcement goes: the figures, and the message that shows them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.clock import Clock
+from storage.announcements import END_SHOWN
+from storage.database import Database
+from storage.records import Announcement, Meeting, Parcel
+from storage.vocabulary import AnnouncementStatus, DeliveryStatus
+from storage.work import UnitOfWork
+
+PROGRESS = "progress"
+"""The kind of parcel that shows a coordinator how far the sending has got."""
+
+STEADY = timedelta(seconds=10)
+"""How long a sending has to run before its pace says something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of the audience stand where; all but `possible_duplicates` add up to `total`.
+
+    `waiting` are those still to be sent to, `unsent` those whom a stop left without a copy, `unsubscribed`
+    those who left after the sending had begun, `failed` those for whom Telegram refused the message.
+    """
+
+    sent: int
+    waiting: int
+    unsent: int
+    blocked: int
+    deleted: int
+    unsubscribed: int
+    failed: int
+    possible_duplicates: int
+
+    @property
+    def undelivered(self) -> int:
+        """How many copies could not be delivered."""
+        return self.blocked + self.deleted + self.unsubscribed + self.failed
+
+    @property
+    def settled(self) -> int:
+        """How many copies are dealt with."""
+        return self.sent + self.unsent + self.undelivered
+
+    @property
+    def total(self) -> int:
+        """The whole audience."""
+        return self.settled + self.waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The figures of a sending and what they are about; `elapsed` is how long it has been running."""
+
+    announcement: Announcement
+    meeting: Meeting
+    tally: Tally
+    elapsed: timedelta
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the figures will not change any more."""
+        return self.announcement.finished_at is not None
+
+    @property
+    def shown(self) -> int:
+        """What tells this state of the figures from another (`progress_shown`)."""
+        return END_SHOWN if self.is_over else self.tally.settled
+
+    @property
+    def per_second(self) -> float | None:
+        """The pace; None while it is too early to say, or nothing was sent."""
+        if self.elapsed < STEADY or not self.tally.sent:
+            return None
+        return self.tally.settled / self.elapsed.total_seconds()
+
+
+async def tally(work: UnitOfWork, announcement: Announcement) -> Tally:
+    """The figures of an announcement, from the ledger and from the audience that is not in it yet."""
+    counts = await work.deliveries.counts(announcement.id)
+    ahead = 0
+    if not announcement.expanded:
+        ahead = await work.announcements.count_audience(announcement.audience, announcement.cursor)
+
+    def count(*statuses: DeliveryStatus) -> int:
+        return sum(counts.get(status, 0) for status in statuses)
+
+    return Tally(
+        sent=count(DeliveryStatus.SENT),
+        waiting=ahead + count(DeliveryStatus.PENDING, DeliveryStatus.SENDING),
+        unsent=count(DeliveryStatus.STOPPED),
+        blocked=count(DeliveryStatus.BLOCKED, DeliveryStatus.NO_CHAT),
+        deleted=count(DeliveryStatus.DELETED),
+        unsubscribed=count(DeliveryStatus.LEFT),
+        failed=count(DeliveryStatus.REJECTED, DeliveryStatus.EXPIRED, DeliveryStatus.NO_TOPIC),
+        possible_duplicates=await work.deliveries.possible_duplicates(announcement.id),
+    )
+
+
+async def show_progress(work: UnitOfWork, announcement_id: int, now: datetime) -> None:
+    """Writes the message with the progress to the coordinator, unless one is waiting to be sent.
+
+    It is put into words when it is sent, so one that waits shows whatever has happened by then.
+    """
+    announcement = await work.announcements.get(announcement_id)
+    if announcement is None or announcement.progress_waiting or announcement.progress_shown == END_SHOWN:
+        return
+    await work.announcements.expect_progress(announcement_id)
+    await work.outbox.add(announcement.created_by, PROGRESS, {"announcement_id": announcement_id}, at=now)
+
+
+class SendingProgress:
+    """Follows the sendings that are under way."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def refresh(self) -> None:
+        """Ends the sendings that have nothing left, and shows the figures that have changed."""
+        async with self._database.read() as work:
+            unfinished = await work.announcements.unfinished()
+        for announcement_id in unfinished:
+            async with self._database.begin() as work:
+                await self._follow(work, announcement_id)
+
+    async def _follow(self, work: UnitOfWork, announcement_id: int) -> None:
+        now = self._clock.now()
+        await _finish(work, announcement_id, now)
+        report = await _report(work, announcement_id, now)
+        if report is not None and report.shown != report.announcement.progress_shown:
+            await show_progress(work, announcement_id, now)
+
+    async def report(self, announcement_id: int) -> Report | None:
+        """The figures of an announcement as they are now; None where there is no such announcement."""
+        async with self._database.read() as work:
+            return await _report(work, announcement_id, self._clock.now())
+
+
+async def _finish(work: UnitOfWork, announcement_id: int, now: datetime) -> None:
+    """Settles what a stop has left, and notes the end once no copy is waiting or on its way."""
+    announcement = await work.announcements.get(announcement_id)
+    if announcement is None or announcement.finished_at is not None or not announcement.expanded:
+        return
+    if announcement.status is AnnouncementStatus.STOPPED:
+        await work.deliveries.stop(announcement_id, now)
+    if not (await tally(work, announcement)).waiting:
+        await work.announcements.finish(announcement_id, now)
+
+
+async def _report(work: UnitOfWork, announcement_id: int, now: datetime) -> Report | None:
+    announcement = await work.announcements.get(announcement_id)
+    meeting = await work.meetings.get(announcement.meeting_id) if announcement else None
+    if announcement is None or meeting is None:
+        return None
+    return Report(announcement, meeting, await tally(work, announcement), now - announcement.send_at)
+
+
+class ProgressDelivery:
+    """Follows the message with the progress (services.delivery.ports.AfterDelivery)."""
+
+    async def sent(
+        self, work: UnitOfWork, parcel: Parcel, version: int, message_ids: tuple[int, ...], at: datetime
+    ) -> None:
+        """Notes which message shows the progress, and what it shows."""
+        announcement_id = int(parcel.payload["announcement_id"])
+        await work.announcements.note_progress(announcement_id, next(iter(message_ids), None), version)
+
+    async def lost(self, work: UnitOfWork, parcel: Parcel, status: DeliveryStatus, at: datetime) -> None:
+        """Nobody looks at the progress any more; the sending goes on."""
+        await work.announcements.give_up_progress(int(parcel.payload["announcement_id"]))

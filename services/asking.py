@@ -1,0 +1,204 @@
+"""From a resident's message to a question on a desk: one message and one tap."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from services import deadlines
+from services.cards import write_attachments
+from services.clock import Clock
+from services.desks import places
+from services.errors import ButtonOld, TooShort
+from services.notices import Line, line, tell
+from services.pieces import Piece
+from services.routing import route
+from services.text.language import detect_language
+from services.text.spheres import SphereRanker
+from services.viewer import require_person
+from services.working_days import WorkingDays
+from storage.database import Database
+from storage.records import Draft, Meeting, Question, QuestionPart
+from storage.vocabulary import Desk, Media, QuestionEvent, QuestionStatus
+from storage.work import UnitOfWork
+
+LONGEST_QUESTION = 3000
+"""Characters; with what the card says besides it stays below Telegram's 4096."""
+
+FEWEST_LETTERS = 5
+DRAFT = "question"
+PART_FIELDS = ("chat_id", "message_id", "kind", "text", "file_id", "media_group_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the asker is to choose from: the spheres, likeliest first, for a draft."""
+
+    draft_id: int
+    spheres: list[str]
+
+
+class Asking:
+    """Takes questions in."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        working_days: WorkingDays,
+        ranker: SphereRanker,
+        answer_working_days: int,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._working_days = working_days
+        self._ranker = ranker
+        self._answer_working_days = answer_working_days
+
+    async def open_draft(self, person_id: int, meeting_id: int | None) -> tuple[int, Meeting | None]:
+        """Begins a question that is still to be written; to a meeting if one is given."""
+        async with self._database.begin() as work:
+            await require_person(work, person_id)
+            meeting = await work.meetings.get(meeting_id) if meeting_id is not None else None
+            data = {"meeting_id": meeting.id if meeting else None}
+            return await work.drafts.add(person_id, DRAFT, data, self._clock.now()), meeting
+
+    async def write(self, person_id: int, piece: Piece, draft_id: int | None = None) -> Choice | None:
+        """Keeps a message as a draft; returns what to choose from, or None for a further part of an album.
+
+        `draft_id` is a draft that waits for its text. Parts of an album come as several updates with no end
+        mark: the first is the draft, those after it join the draft, or the question it has become.
+        Raises TooShort, TooLong; nothing is kept then.
+        """
+        piece.check(LONGEST_QUESTION)
+        now = self._clock.now()
+        async with self._database.begin() as work:
+            await require_person(work, person_id)
+            known = await work.questions.part(piece.chat_id, piece.message_id)
+            if known is not None:
+                return await self._choice(work, known.draft_id)
+            if piece.media_group_id is not None:
+                first = await work.questions.album(piece.chat_id, piece.media_group_id)
+                if first is not None:
+                    await _join(work, first, piece, now)
+                    return None
+            _check_letters(piece)
+            draft = await work.drafts.get(draft_id, person_id, DRAFT) if draft_id else None
+            chosen = draft.id if draft else await work.drafts.add(person_id, DRAFT, {}, now)
+            await add_part(work, piece, chosen, None)
+            return await self._choice(work, chosen)
+
+    async def _choice(self, work: UnitOfWork, draft_id: int) -> Choice:
+        parts = await work.questions.parts_of_draft(draft_id)
+        spheres = await work.spheres.active_codes()
+        return Choice(draft_id, self._ranker.rank(_text_of(parts), spheres))
+
+    async def give_up(self, person_id: int, draft_id: int) -> None:
+        """Drops a draft. Raises ButtonOld where it is no draft any more."""
+        async with self._database.begin() as work:
+            draft = await work.drafts.get(draft_id, person_id, DRAFT)
+            if draft is None:
+                raise ButtonOld
+            await work.questions.drop_parts(draft_id)
+            await work.drafts.remove(draft_id)
+
+    async def send(self, person_id: int, draft_id: int, sphere: str) -> int:
+        """Makes a question of a draft, in that sphere, and puts it on a desk; returns its number.
+
+        Pressed again, it returns the number and does nothing. Raises ButtonOld where there is no such draft
+        or the sphere was switched off.
+        """
+        now = self._clock.now()
+        async with self._database.begin() as work:
+            draft = await work.drafts.get(draft_id, person_id, DRAFT)
+            parts = await work.questions.parts_of_draft(draft_id)
+            if draft is None or not await work.drafts.remove(draft_id):
+                return await _sent_before(work, person_id, draft_id)
+            if not parts or sphere not in await work.spheres.active_codes():
+                raise ButtonOld
+            question = await self._accept(work, draft, parts, sphere, now)
+            await tell(
+                work,
+                person_id,
+                now,
+                line("ask-accepted", ticket=str(question.id), due=question.due_on),
+                *_about_files(parts),
+                reply_to=parts[0].message_id,
+            )
+            await route(work, question, now)
+            await deadlines.schedule(work, question, self._working_days, now)
+            return question.id
+
+    async def _accept(
+        self, work: UnitOfWork, draft: Draft, parts: list[QuestionPart], sphere: str, now: datetime
+    ) -> Question:
+        person = await require_person(work, draft.person_id)
+        text = _text_of(parts)
+        registered = self._working_days.registered_on(now)
+        number = await work.questions.add(
+            draft_id=draft.id,
+            asker_id=person.id,
+            meeting_id=draft.data.get("meeting_id"),
+            sphere=sphere,
+            language=detect_language(text, "ru" if person.language == "ru" else "kk"),
+            text=text,
+            status=QuestionStatus.NEW,
+            desk=Desk.COORDINATORS,
+            created_at=now,
+            due_on=self._working_days.due_on(registered, self._answer_working_days),
+        )
+        await work.questions.claim_parts(draft.id, number)
+        await work.questions.note(number, QuestionEvent.ACCEPTED, now, actor_id=person.id, sphere=sphere)
+        question = await work.questions.get(number)
+        if question is None:
+            raise LookupError("a question that was just stored is not there")
+        return question
+
+
+async def _sent_before(work: UnitOfWork, person_id: int, draft_id: int) -> int:
+    question = await work.questions.of_draft(draft_id)
+    if question is None or question.asker_id != person_id:
+        raise ButtonOld
+    return question.id
+
+
+async def _join(work: UnitOfWork, first: QuestionPart, piece: Piece, at: datetime) -> None:
+    """Adds a part of an album to the draft or, where the asker was quick, to the question."""
+    part = await add_part(work, piece, first.draft_id, first.question_id)
+    question = await work.questions.get(first.question_id) if first.question_id else None
+    if question is None or part is None:
+        return
+    await refresh_text(work, question)
+    for place in await places(work, question):
+        await write_attachments(work, question, [part], place, at)
+
+
+async def add_part(
+    work: UnitOfWork, piece: Piece, draft_id: int, question_id: int | None
+) -> QuestionPart | None:
+    """Makes a message part of a draft or a question; None where it was before."""
+    fields = asdict(piece)
+    kept = {key: fields[key] for key in PART_FIELDS}
+    if not await work.questions.add_part(**kept, draft_id=draft_id, question_id=question_id):
+        return None
+    return await work.questions.part(piece.chat_id, piece.message_id)
+
+
+async def refresh_text(work: UnitOfWork, question: Question) -> bool:
+    """Gives an open question the text of its parts as they are now; False where it is not open any more."""
+    text = _text_of(await work.questions.parts_of_draft(question.draft_id))
+    return await work.questions.change(question.id, text=text)
+
+
+def _text_of(parts: list[QuestionPart]) -> str:
+    return "\n\n".join(part.text for part in parts if part.text)
+
+
+def _check_letters(piece: Piece) -> None:
+    if piece.kind is Media.TEXT and sum(each.isalpha() for each in piece.text) < FEWEST_LETTERS:
+        raise TooShort
+
+
+def _about_files(parts: list[QuestionPart]) -> list[Line]:
+    kinds = [part.kind for part in parts if part.kind is not Media.TEXT]
+    if Media.VOICE in kinds:
+        return [line("ask-voice")]
+    return [line("ask-album", n=len(kinds))] if len(kinds) > 1 else []

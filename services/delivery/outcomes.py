@@ -1,0 +1,98 @@
+"""How sending one parcel ended, and how that is written down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.deliveries import SOURCE as LEDGER
+from storage.records import Parcel
+from storage.vocabulary import DeliveryStatus
+from storage.work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The parcel arrived as these messages, showing this version of its subject."""
+
+    parcel: Parcel
+    version: int
+    message_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The parcel cannot arrive."""
+
+    parcel: Parcel
+    status: DeliveryStatus
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The parcel is to be sent again."""
+
+    parcel: Parcel
+    possible_duplicate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The parcel's group has another id now, where the parcel is to be sent again."""
+
+    parcel: Parcel
+    new_chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicGone:
+    """The parcel's topic was deleted; it is to be sent again, to the main thread of the group."""
+
+    parcel: Parcel
+    thread_id: int
+
+
+Outcome = Sent | Lost | Again | Moved | TopicGone
+
+
+async def write_down(work: UnitOfWork, outcome: Outcome, at: datetime) -> bool:
+    """Writes an outcome down; returns False where the parcel had been settled before."""
+    match outcome:
+        case Sent(parcel, _, message_ids):
+            first = message_ids[0] if message_ids else None
+            return await _settle(work, parcel, DeliveryStatus.SENT, at, message_id=first)
+        case Lost(parcel, status, error):
+            return await _settle(work, parcel, status, at, error=error)
+        case Again(parcel, possible_duplicate):
+            await _put_back(work, parcel, at, possible_duplicate=possible_duplicate)
+        case Moved(parcel):
+            await _put_back(work, parcel, at, possible_duplicate=False)
+        case TopicGone(parcel):
+            await work.outbox.leave_topic(parcel.id)
+    return True
+
+
+async def _settle(
+    work: UnitOfWork,
+    parcel: Parcel,
+    status: DeliveryStatus,
+    at: datetime,
+    *,
+    message_id: int | None = None,
+    error: str | None = None,
+) -> bool:
+    if parcel.source == LEDGER:
+        return await work.deliveries.settle(
+            parcel.id, parcel.chat_id, status, at, message_id=message_id, error=error
+        )
+    return await work.outbox.settle(parcel.id, status, at, message_id=message_id, error=error)
+
+
+async def _put_back(
+    work: UnitOfWork, parcel: Parcel, not_before: datetime, *, possible_duplicate: bool
+) -> None:
+    if parcel.source == LEDGER:
+        await work.deliveries.put_back(
+            parcel.id, parcel.chat_id, not_before, possible_duplicate=possible_duplicate
+        )
+    else:
+        await work.outbox.put_back(parcel.id, not_before, possible_duplicate=possible_duplicate)

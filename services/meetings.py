@@ -1,0 +1,200 @@
+"""Meetings that are ahead, for coordinators: who comes, and moving or cancelling them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.announcing.progress import Tally, tally
+from services.announcing.sending import PastTime, halt
+from services.attendance import COMING, MOST, check_ahead, tell_coming
+from services.clock import Clock
+from services.errors import ButtonOld, Refusal, check_length
+from services.notices import Bilingual, line, tell
+from services.reminders import Reminders, drop_reminders
+from services.text.pairs import add_to_pair
+from services.viewer import require_coordinator
+from storage.database import Database
+from storage.records import Announcement, Draft, Lecturer, Meeting
+from storage.vocabulary import Attendance, MeetingStatus
+from storage.work import UnitOfWork
+
+MOVED = "meeting_moved"
+"""The kind of parcel that tells those who come of another start."""
+
+CANCELLED = "meeting_cancelled"
+"""The kind of parcel that tells those who come that a meeting does not take place."""
+
+DRAFT = "cancelling"
+LONGEST_REASON = 500
+
+
+class SameStart(Refusal):
+    """The meeting begins at that moment already."""
+
+    text_id = "meet-same-start"
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """An announcement of a meeting, and how far its sending has got."""
+
+    announcement: Announcement
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A meeting as coordinators see it. `is_ahead`: it can still be moved and cancelled."""
+
+    meeting: Meeting
+    lecturers: Sequence[Lecturer]
+    said: Mapping[Attendance, int]
+    sendings: Sequence[Sending]
+    is_ahead: bool
+
+    @property
+    def coming(self) -> int:
+        """How many come, in person or online."""
+        return sum(self.said.get(choice, 0) for choice in COMING)
+
+
+class MeetingPlanner:
+    """Shows, moves and cancels meetings. Every method raises NoRights for anyone but a coordinator."""
+
+    def __init__(self, database: Database, clock: Clock, reminders: Reminders) -> None:
+        self._database = database
+        self._clock = clock
+        self._reminders = reminders
+
+    async def ahead(self, coordinator_id: int) -> list[Meeting]:
+        """The meetings that have not begun, soonest first."""
+        async with self._database.read() as work:
+            await require_coordinator(work, coordinator_id)
+            return await work.meetings.upcoming(self._clock.now(), MOST)
+
+    async def overview(self, coordinator_id: int, meeting_id: int) -> Overview:
+        """One meeting, also one that is over. Raises ButtonOld where there is none."""
+        async with self._database.read() as work:
+            await require_coordinator(work, coordinator_id)
+            meeting = await work.meetings.get(meeting_id)
+            if meeting is None:
+                raise ButtonOld
+            return await self._overview(work, meeting)
+
+    async def to_move(self, coordinator_id: int, meeting_id: int) -> Meeting:
+        """The meeting. Raises MeetingStarted, MeetingCancelled, and ButtonOld where there is none."""
+        async with self._database.read() as work:
+            await require_coordinator(work, coordinator_id)
+            return check_ahead(await work.meetings.get(meeting_id), self._clock.now())
+
+    async def proposed(self, coordinator_id: int, meeting_id: int, starts_at: datetime) -> Overview:
+        """The meeting, if it can be given that start. Raises as `move` does."""
+        async with self._database.read() as work:
+            await require_coordinator(work, coordinator_id)
+            meeting = self._check_start(await work.meetings.get(meeting_id), starts_at)
+            return await self._overview(work, meeting)
+
+    async def move(
+        self, coordinator_id: int, meeting_id: int, old_start: datetime, starts_at: datetime
+    ) -> None:
+        """Gives the meeting another start, with new reminders, and tells those who come.
+
+        Raises PastTime, SameStart, MeetingStarted, MeetingCancelled, and ButtonOld where the meeting does
+        not begin at `old_start` any more.
+        """
+        now = self._clock.now()
+        async with self._database.begin() as work:
+            await require_coordinator(work, coordinator_id)
+            self._check_start(await work.meetings.get(meeting_id), starts_at)
+            if not await work.meetings.move(meeting_id, old_start, starts_at):
+                raise ButtonOld
+            moved = check_ahead(await work.meetings.get(meeting_id), now)
+            await self._reminders.schedule(work, moved, now)
+            told = await tell_coming(work, moved, MOVED, COMING, now)
+            title = Bilingual(moved.title_kk, moved.title_ru)
+            done = line("meet-moved", title=title, datetime=moved.starts_at, n=told)
+            await tell(work, coordinator_id, now, done)
+
+    async def begin_cancelling(self, coordinator_id: int, meeting_id: int) -> int:
+        """Begins to cancel a meeting; returns the id of the draft that takes the reason.
+
+        Raises MeetingStarted, MeetingCancelled, and ButtonOld where there is no such meeting.
+        """
+        now = self._clock.now()
+        async with self._database.begin() as work:
+            await require_coordinator(work, coordinator_id)
+            check_ahead(await work.meetings.get(meeting_id), now)
+            data = {"meeting_id": meeting_id, "reason": []}
+            return await work.drafts.add(coordinator_id, DRAFT, data, now)
+
+    async def write_reason(
+        self, coordinator_id: int, draft_id: int, text: str, message_id: int
+    ) -> tuple[Overview, Bilingual] | None:
+        """Adds a message to the reason: in Kazakh, then in Russian, or both with a line of dashes between.
+
+        Returns the meeting and the reason once both are there. The same message counts once. Raises
+        TooLong, ButtonOld where there is no such draft any more, and as `begin_cancelling` does.
+        """
+        async with self._database.begin() as work:
+            draft = await _find(work, coordinator_id, draft_id)
+            reason = _reasoned(draft, text, message_id)
+            data = {**draft.data, "reason": list(reason), "message_id": message_id}
+            await work.drafts.save(draft_id, data)
+            if len(reason) < 2:
+                return None
+            meeting = check_ahead(await work.meetings.get(draft.data["meeting_id"]), self._clock.now())
+            return await self._overview(work, meeting), Bilingual(*reason)
+
+    async def cancel(self, coordinator_id: int, draft_id: int) -> None:
+        """Cancels the meeting for the reason in the draft, and tells those who come.
+
+        Raises ButtonOld where there is no such draft any more or the reason is not complete, and as
+        `begin_cancelling` does.
+        """
+        now = self._clock.now()
+        async with self._database.begin() as work:
+            draft = await _find(work, coordinator_id, draft_id)
+            meeting = check_ahead(await work.meetings.get(draft.data["meeting_id"]), now)
+            reason = draft.data["reason"]
+            if len(reason) < 2 or not await work.meetings.cancel(meeting.id, *reason):
+                raise ButtonOld
+            await work.drafts.remove(draft_id)
+            await drop_reminders(work, meeting.id)
+            await halt(work, meeting.id, now)
+            told = await tell_coming(work, meeting, CANCELLED, COMING, now)
+            title = Bilingual(meeting.title_kk, meeting.title_ru)
+            await tell(work, coordinator_id, now, line("meet-cancelled", title=title, n=told))
+
+    async def _overview(self, work: UnitOfWork, meeting: Meeting) -> Overview:
+        announcements = await work.announcements.of_meeting(meeting.id)
+        return Overview(
+            meeting,
+            await work.lecturers.many(meeting.lecturers),
+            await work.rsvps.counts(meeting.id),
+            [Sending(each, await tally(work, each)) for each in announcements],
+            is_ahead=meeting.status is MeetingStatus.PLANNED and meeting.starts_at > self._clock.now(),
+        )
+
+    def _check_start(self, meeting: Meeting | None, starts_at: datetime) -> Meeting:
+        now = self._clock.now()
+        meeting = check_ahead(meeting, now)
+        if starts_at <= now:
+            raise PastTime
+        if starts_at == meeting.starts_at:
+            raise SameStart
+        return meeting
+
+
+async def _find(work: UnitOfWork, coordinator_id: int, draft_id: int) -> Draft:
+    await require_coordinator(work, coordinator_id)
+    draft = await work.drafts.get(draft_id, coordinator_id, DRAFT)
+    if draft is None:
+        raise ButtonOld
+    return draft
+
+
+def _reasoned(draft: Draft, text: str, message_id: int) -> tuple[str, ...]:
+    known = tuple(draft.data["reason"])
+    if draft.data.get("message_id") == message_id or len(known) == 2:
+        return known
+    return tuple(check_length(part, LONGEST_REASON) for part in add_to_pair(known, text))

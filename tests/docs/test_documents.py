@@ -1,0 +1,82 @@
+"""What the documents say is what the program does."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.settings import Settings
+from handlers.commands import COORDINATOR, GROUP, LECTURER, RESIDENT
+from tests.locales.wording import wording
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+DOCUMENTS = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+GUIDES = sorted(DOCS.glob("guide-*.md"))
+
+
+def test_the_readme_lists_every_setting_with_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    rows = re.findall(r"^\| ([A-Z_]+) \| (?:`(.*?)`|required) \|", read(ROOT / "README.md"), re.MULTILINE)
+    required = {
+        "bot_token": "1:abc",
+        "coordinator_ids": "1",
+        "city_kk": "Саран",
+        "city_ru": "Сарани",
+        "operator": "Әкімдік",
+        "operator_bin": "000140000000",
+        "contact": "109",
+    }
+    shown = {name.lower(): default for name, default in rows if default}
+
+    assert [name.lower() for name, _ in rows] == list(Settings.model_fields)
+    assert {name.lower() for name, default in rows if not default} == set(required)
+    assert settings(required | shown) == settings(required)
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.stem)
+def test_every_label_in_a_guide_is_a_text_of_its_language(guide: Path) -> None:
+    language = guide.suffixes[0].removeprefix(".")
+    labels = re.findall(r"\*\*(.+?)\*\*", read(guide))
+
+    assert labels
+    assert set(labels) - set(wording(language).values()) == set()
+
+
+def test_every_command_in_a_guide_exists() -> None:
+    named = {name for guide in GUIDES for name in re.findall(r"(?<![\w/])/([a-z]+)", read(guide))}
+
+    assert named
+    assert named - {*RESIDENT, *LECTURER, *COORDINATOR, *GROUP} == set()
+
+
+def test_every_make_command_in_the_documents_exists() -> None:
+    targets = set(re.findall(r"^(\w+):", read(ROOT / "Makefile"), re.MULTILINE))
+    named = {
+        name for each in DOCUMENTS for name in re.findall(r"(?:^|`)make (\w+)", read(each), re.MULTILINE)
+    }
+
+    assert named
+    assert named - targets == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_and_path_in_a_document_leads_somewhere(document: Path) -> None:
+    text = read(document)
+    links = [document.parent / link for link in re.findall(r"\]\((?!https?:)([^)#]+)\)", text)]
+    paths = [
+        ROOT / path for path in re.findall(r"`((?:bot|handlers|services|storage|locales)/[\w./]+)`", text)
+    ]
+
+    assert [str(path) for path in links + paths if not path.exists()] == []
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def settings(values: dict[str, Any]) -> Settings:
+    """The settings that these values, as written in `.env`, make."""
+    return Settings(_env_file=None, **values)

@@ -1,0 +1,108 @@
+"""Points 8 and 11: one's own questions with their history, and the rating of an answer."""
+
+import pytest
+
+from sandbox.records import Message
+from sandbox.remote.people import User
+from tests.support.stage import Stage
+
+LANGUAGES = pytest.mark.parametrize("language", ["kk", "ru"])
+QUESTION = "Мектепке қашан жазыламыз?"
+
+
+async def _answered(stage: Stage, language: str) -> tuple[User, User, Message]:
+    """A lecturer, a resident, and the answer that the resident received."""
+    lecturer = await stage.lecturer("Айгүл", "education", language=language)
+    resident = await stage.resident("Ерлан", language)
+    await stage.ask(resident, QUESTION, "education", language)
+    card = await lecturer.wait(text=stage.text(language, "ticket-label", ticket="1"))
+    await lecturer.send("Тамызда.", reply_to=card.message_id)
+    return lecturer, resident, await resident.wait(text="Тамызда.")
+
+
+@LANGUAGES
+async def test_my_lists_the_questions_and_opens_each_with_its_history(stage: Stage, language: str) -> None:
+    _, resident, answer = await _answered(stage, language)
+    await resident.send("/my")
+    listed = await resident.wait(text=stage.text(language, "menu-my-questions"), after=answer.message_id)
+    assert listed.labels == [f"№ 1 · {stage.text(language, 'status-answered')} · {QUESTION}"]
+    await resident.press(listed, listed.labels[0])
+    page = await resident.wait(text=stage.text(language, "status-assigned"), after=answer.message_id)
+    for part in ("Айгүл", "Тамызда.", QUESTION, stage.text(language, "sphere-education")):
+        assert part in page.text
+    assert f"23.11.2026 10:00 · {stage.text(language, 'status-answered')}" in page.text
+
+
+@LANGUAGES
+async def test_without_questions_my_says_so(stage: Stage, language: str) -> None:
+    resident = await stage.resident("Ерлан", language)
+    await resident.send(stage.text(language, "menu-my-questions"))
+    await resident.wait(text=stage.text(language, "ask-none"))
+
+
+async def test_long_lists_are_turned_page_by_page(stage: Stage) -> None:
+    await stage.coordinator()
+    resident = await stage.resident("Ерлан")
+    for number in range(1, 9):
+        last = await stage.ask(resident, f"Мектеп туралы {number}-сұрақ қандай?", "education")
+    await resident.send("/my")
+    listed = await resident.wait(text="Менің сұрақтарым", after=last.message_id)
+    assert [label.split(" ·")[0] for label in listed.labels] == [
+        "№ 8",
+        "№ 7",
+        "№ 6",
+        "№ 5",
+        "№ 4",
+        "№ 3",
+        "Келесі",
+    ]
+    await resident.press(listed, "Келесі")
+    older = await resident.wait(text="Менің сұрақтарым", button="Артқа")
+    assert [label.split(" ·")[0] for label in older.labels] == ["№ 2", "№ 1", "Артқа"]
+
+
+async def test_nobody_opens_the_question_of_another(stage: Stage) -> None:
+    _, resident, answer = await _answered(stage, "kk")
+    await resident.send("/my")
+    listed = await resident.wait(text="Менің сұрақтарым", after=answer.message_id)
+    stranger = await stage.resident("Марат")
+    await stranger.send("/my")
+    own = await stranger.wait(text=stage.text("kk", "ask-none"))
+    toast = await stranger.press(own, listed.buttons[0][0].callback_data or "", stale=True)
+    assert toast.text == stage.text("kk", "err-button-old")
+
+
+@LANGUAGES
+@pytest.mark.parametrize("label", ["btn-yes", "rate-partly"])
+async def test_a_rating_is_thanked_for_and_counts_once(stage: Stage, language: str, label: str) -> None:
+    _, resident, answer = await _answered(stage, language)
+    toast = await resident.press(answer, stage.text(language, label))
+    assert toast.text == stage.text(language, "rate-thanks")
+    no = answer.button(stage.text(language, "btn-no")).callback_data or ""
+    await resident.press(answer, no, stale=True)
+    async with stage.app.database.read() as work:
+        rating = await work.answers.last_rating(1)
+    assert rating is not None
+    assert rating.value == {"btn-yes": "useful", "rate-partly": "partly"}[label]
+
+
+@LANGUAGES
+async def test_a_no_reopens_the_question_with_a_word_why(stage: Stage, language: str) -> None:
+    lecturer, resident, answer = await _answered(stage, language)
+    await resident.press(answer, stage.text(language, "btn-no"))
+    await resident.wait(text=stage.text(language, "rate-why"))
+    await resident.send("Қай айда екені айтылмаған.")
+    await resident.wait(text=stage.text(language, "ask-reopened", ticket="1", due="30.11.2026"))
+    again = await lecturer.wait(text="Қай айда екені айтылмаған.")
+    await lecturer.send("Тамыздың 20-сынан бастап.", reply_to=again.message_id)
+    better = await resident.wait(text="Тамыздың 20-сынан бастап.")
+    assert stage.text(language, "btn-no") in better.labels
+
+
+async def test_a_no_can_reopen_without_a_word(stage: Stage) -> None:
+    lecturer, resident, answer = await _answered(stage, "kk")
+    await resident.press(answer, "Жоқ")
+    why = await resident.wait(text=stage.text("kk", "rate-why"))
+    await resident.press(why, "Өткізіп жіберу")
+    await resident.wait(text="Сұрағыңыз қайта ашылды.")
+    await lecturer.wait(text=stage.text("kk", "card-reopened"))

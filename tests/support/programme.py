@@ -1,0 +1,62 @@
+"""Meetings as they stand once their announcement has been sent, without the sending itself."""
+
+from datetime import datetime, timedelta
+
+from services.reminders import Reminders
+from storage.announcements import END_SHOWN
+from storage.records import Meeting
+from storage.vocabulary import AnnouncementStatus, MeetingFormat
+from tests.support.stage import COORDINATOR_ID, Stage
+
+LINK = "https://example.kz/efir"
+
+
+async def add_meeting(
+    stage: Stage,
+    starts_at: datetime | None = None,
+    *,
+    titles: tuple[str, str] = ("Мектептегі ыстық тамақ", "Горячее питание в школах"),
+    link: str | None = LINK,
+    held: MeetingFormat = MeetingFormat.LIVE,
+    status: AnnouncementStatus = AnnouncementStatus.SENT,
+) -> Meeting:
+    """A meeting both in a hall and, with a `link`, online; without `starts_at` in three days, at 18:30."""
+    now = stage.clock.now()
+    start = starts_at or in_days(stage, 3)
+    async with stage.app.database.begin() as work:
+        meeting_id = await work.meetings.add(
+            format=held,
+            title_kk=titles[0],
+            title_ru=titles[1],
+            description_kk="Мамандар ас мәзірі туралы айтып береді.",
+            description_ru="Специалисты расскажут о меню.",
+            starts_at=start,
+            place_kk="№ 5 мектеп",
+            place_ru="Школа № 5",
+            link=link,
+            spheres=["education"],
+            lecturers=[],
+            created_by=COORDINATOR_ID,
+            created_at=now,
+        )
+        await work.announcements.add(
+            meeting_id=meeting_id,
+            draft_id=1000 + meeting_id,
+            audience={"spheres": [], "districts": [], "language": None},
+            status=status,
+            created_by=COORDINATOR_ID,
+            send_at=now,
+            finished_at=now,
+            expanded=True,
+            progress_shown=END_SHOWN,
+        )
+        meeting = await work.meetings.get(meeting_id)
+        assert meeting is not None
+        await Reminders(stage.settings.reminders).schedule(work, meeting, now)
+        return meeting
+
+
+def in_days(stage: Stage, days: int, hour: int = 18, minute: int = 30) -> datetime:
+    """A moment of a day after the stage's, in the city."""
+    local = stage.clock.now().astimezone(stage.settings.zone)
+    return local.replace(hour=hour, minute=minute, second=0) + timedelta(days=days)
