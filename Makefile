@@ -16,7 +16,7 @@ run: $(VENV)/runtime.stamp
 
 # The main job played against the local Bot API server, printed as a transcript; needs no token.
 demo: $(VENV)/runtime.stamp
-	$(BIN)/python -m demo
+	$(BIN)/python -m sandbox.demo
 
 # Format, lint, types, layers, tests.
 test: $(VENV)/development.stamp

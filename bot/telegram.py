@@ -66,6 +66,10 @@ def build_bot(token: str, api_url: str) -> Bot:
 def _dumps(value: Any) -> str:
     return orjson.dumps(value).decode()
 
+PATIENT_TRIES = 3
+LONGEST_WAIT = 10
+"""How often, and for how many seconds at most, a handler waits where Telegram asks it to (429)."""
+
 
 class SharedPace(BaseRequestMiddleware):
     """Lets the messages that handlers send take their turn in the pace of the whole bot."""
@@ -83,12 +87,17 @@ class SharedPace(BaseRequestMiddleware):
         if not isinstance(chat_id, int) or not method.__api_method__.startswith(MESSAGES):
             return await make_request(bot, method)
         clock = asyncio.get_running_loop().time
-        await asyncio.sleep(self._pacer.reserve_reply(chat_id, clock()) - clock())
-        try:
-            return await make_request(bot, method)
-        except TelegramRetryAfter as error:
-            self._pacer.refused(chat_id, clock(), error.retry_after)
-            raise
+        for _ in range(PATIENT_TRIES):
+            await asyncio.sleep(self._pacer.reserve_reply(chat_id, clock()) - clock())
+            try:
+                return await make_request(bot, method)
+            except TelegramRetryAfter as error:
+                self._pacer.refused(chat_id, clock(), error.retry_after)
+                if error.retry_after > LONGEST_WAIT:
+                    raise
+                # Waited for here: handled anew, the update would send its earlier messages once more.
+                await asyncio.sleep(error.retry_after)
+        return await make_request(bot, method)
 
 
 class TelegramSender:

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 
 from handlers.keyboards import inline
 from handlers.meeting_buttons import AskAhead, Rsvp, meeting_keyboard
-from handlers.texts import Texts
+from handlers.texts import Texts, lines
 from services.attendance import Attendances
 from services.viewer import Viewer
 
@@ -21,7 +21,8 @@ async def answered(
     if isinstance(query.message, Message) and query.message.reply_markup is not None:
         keyboard = meeting_keyboard(texts, meeting, callback_data.choice)
         await _replace(query.message, query.message.reply_markup, keyboard)
-    return texts.plain("rsvp-saved")
+    # The message may be older than a move of the meeting.
+    return lines(texts.plain("rsvp-saved"), texts.plain("rsvp-when", datetime=meeting.starts_at))
 
 
 async def _replace(message: Message, old: InlineKeyboardMarkup, keyboard: InlineKeyboardMarkup) -> None:

@@ -20,8 +20,9 @@ class CardDelivery:
         """Links the card to its question; one that a change has overtaken is updated at once."""
         question_id = int(parcel.payload["question_id"])
         question = await work.questions.get(question_id)
+        language = parcel.language if parcel.chat_id < 0 else None
         for message_id in message_ids:
-            link = Link(parcel.chat_id, message_id, LinkKind.CARD, question_id, None)
+            link = Link(parcel.chat_id, message_id, LinkKind.CARD, question_id, None, language)
             await work.links.add(link)
             if question is not None and question.version != version:
                 await update_card(work, link, at)

@@ -61,13 +61,12 @@ async def update_cards(work: UnitOfWork, question_id: int, at: datetime) -> None
 
 async def update_card(work: UnitOfWork, link: Link, at: datetime) -> None:
     """Writes the present state of the question into one card."""
-    bound = await work.spheres.bound_to(link.chat_id) if link.chat_id < 0 else []
     await work.outbox.add(
         link.chat_id,
         CARD_UPDATE,
         {"question_id": link.question_id, "message_id": link.message_id},
         at=at,
-        language=bound[0].group_language if bound else None,
+        language=link.language,
     )
 
 
@@ -122,7 +121,11 @@ class Cards:
 
 
 async def _is_here(work: UnitOfWork, question: Question, chat_id: int) -> bool:
-    """Whether the question waits in this chat, or its group's taker looks at it in private."""
-    if question.desk is Desk.GROUP and question.lecturer_id == chat_id:
-        return True
+    """Whether the question waits in this chat.
+
+    A group's question waits in private, too, for whoever took it, or may take it.
+    """
+    if question.desk is Desk.GROUP and chat_id > 0:
+        in_sphere = question.sphere in await work.lecturers.spheres(chat_id)
+        return question.lecturer_id == chat_id or (question.lecturer_id is None and in_sphere)
     return any(place.chat_id == chat_id for place in await places(work, question))

@@ -53,7 +53,7 @@ async def tell_overdue(work: UnitOfWork, alarm: Alarm, now: datetime) -> None:
     news = await _for_coordinators(work, question)
     for person_id in await work.coordinators.reachable():
         if person_id not in told:
-            await tell(work, person_id, now, news)
+            await tell(work, person_id, now, *news)
 
 
 async def _still_open(work: UnitOfWork, alarm: Alarm) -> Question | None:
@@ -61,9 +61,7 @@ async def _still_open(work: UnitOfWork, alarm: Alarm) -> Question | None:
     return question if question is not None and question.status in OPEN_STATUSES else None
 
 
-async def _for_coordinators(work: UnitOfWork, question: Question) -> Line:
-    ticket, sphere = str(question.id), sphere_name(question.sphere)
+async def _for_coordinators(work: UnitOfWork, question: Question) -> list[Line]:
+    over = line("coord-overdue", ticket=str(question.id), sphere=sphere_name(question.sphere))
     holder = await holder_of(work, question)
-    if holder is None:
-        return line("coord-overdue", ticket=ticket, sphere=sphere)
-    return line("coord-overdue-with", ticket=ticket, sphere=sphere, name=holder)
+    return [over] if holder is None else [over, line("card-holder", name=holder)]

@@ -89,8 +89,10 @@ class Groups:
         spheres = [sphere.code for sphere in await work.spheres.bound_to(old_chat_id)]
         await work.spheres.move_group(old_chat_id, new_chat_id)
         await work.outbox.move_chat(old_chat_id, new_chat_id)
-        await work.links.forget_chat(old_chat_id)
-        await reroute(work, await work.questions.open_in_spheres(Desk.GROUP, spheres), at)
+        shown = await work.links.forget_chat(old_chat_id)
+        waiting = await work.questions.open_in_spheres(Desk.GROUP, spheres)
+        # A card that has not been sent yet goes to the new id by itself.
+        await reroute(work, [question for question in waiting if question.id in shown], at)
 
     async def gone(self, work: UnitOfWork, chat_id: int, at: datetime) -> None:
         """Unbinds the group's spheres, tells the coordinators, and gives the questions to others."""

@@ -38,6 +38,10 @@ class Links(Repository):
         )
         return await self._all(query.order_by(message_links.c.message_id), Link)
 
-    async def forget_chat(self, chat_id: int) -> None:
-        """Drops the links of a group that became a supergroup: there, message ids begin anew."""
-        await self._run(delete(message_links).where(message_links.c.chat_id == chat_id))
+    async def forget_chat(self, chat_id: int) -> set[int]:
+        """Drops the links of a group that became a supergroup: there, message ids begin anew.
+
+        Returns the questions that were shown in it.
+        """
+        old = delete(message_links).where(message_links.c.chat_id == chat_id)
+        return set(await self._values(old.returning(message_links.c.question_id)))

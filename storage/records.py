@@ -146,6 +146,10 @@ class Meeting:
         """The place in `language` (kk or ru); None for a meeting that has only a link."""
         return self.place_kk if language == "kk" else self.place_ru
 
+    def reason(self, language: str) -> str:
+        """Why it was cancelled, in `language` (kk or ru)."""
+        return (self.reason_kk if language == "kk" else self.reason_ru) or ""
+
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
@@ -281,13 +285,14 @@ class AnsweredQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Which question a message that the bot sent belongs to."""
+    """Which question a message that the bot sent belongs to; in a group, the language it is written in."""
 
     chat_id: int
     message_id: int
     kind: LinkKind
     question_id: int
     answer_id: int | None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

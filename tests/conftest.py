@@ -1,4 +1,4 @@
-"""What all tests share: one sandbox process, and a stage with the real program for each test."""
+"""What all tests share: a sandbox process, the real program on a stage, and databases of both kinds."""
 
 import subprocess
 import sys
@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from storage.database import Database
+from tests.support.databases import copy_of, opened, postgresql_database, sqlite_template
 from tests.support.stage import Stage, open_stage
 
 
@@ -28,3 +30,32 @@ async def stage(sandbox_url: str, tmp_path: Path) -> AsyncIterator[Stage]:
     """The real program in a fresh world."""
     async with open_stage(sandbox_url, tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A SQLite file with empty tables, to be copied."""
+    with sqlite_template(tmp_path_factory.mktemp("sqlite")) as path:
+        yield path
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """The address of a PostgreSQL database of this session."""
+    with postgresql_database() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database with tables: SQLite always, PostgreSQL where a server answers."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgresql_url"))
+    return copy_of(request.getfixturevalue("empty_sqlite"), tmp_path)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A database with empty tables, of each kind."""
+    async with opened(database_url) as database:
+        yield database

@@ -8,8 +8,9 @@ from aiogram import Bot
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 
-from handlers.announce.screens import View, screen
+from handlers.announce.screens import screen
 from handlers.announce.steps import INNER, Announcing, after, before
+from handlers.announce.view import View
 from handlers.meeting_buttons import meeting_keyboard, sample
 from handlers.rendering.announcements import announcement, announcement_text, visible_length
 from handlers.replies import drop_buttons, say, show

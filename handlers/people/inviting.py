@@ -16,7 +16,7 @@ from handlers.people.invitation_screens import (
     SetSphere,
     SettleSpheres,
 )
-from handlers.people.menu import People
+from handlers.people.menu import People, require_coordinator
 from handlers.pieces import words_of
 from handlers.replies import show
 from handlers.talk import Talk
@@ -32,8 +32,9 @@ class Inviting(StatesGroup):
     draft = State()
 
 
-async def opened(query: CallbackQuery, texts: Texts) -> None:
+async def opened(query: CallbackQuery, viewer: Viewer, texts: Texts) -> None:
     """For whom is it?"""
+    require_coordinator(viewer)
     await show(query, *screens.for_whom(texts))
 
 

@@ -30,13 +30,13 @@ class LecturerList(CallbackData, prefix="lecturers"):
 
 async def asked(message: Message, viewer: Viewer, texts: Texts) -> None:
     """/people."""
-    _require_coordinator(viewer)
+    require_coordinator(viewer)
     await show(message, *_screen(texts))
 
 
 async def opened(query: CallbackQuery, viewer: Viewer, texts: Texts, talk: Talk) -> None:
     """Back from one of the pages."""
-    _require_coordinator(viewer)
+    require_coordinator(viewer)
     talk.end()
     await show(query, *_screen(texts))
 
@@ -55,7 +55,8 @@ def _screen(texts: Texts) -> tuple[str, InlineKeyboardMarkup]:
     )
 
 
-def _require_coordinator(viewer: Viewer) -> None:
+def require_coordinator(viewer: Viewer) -> None:
+    """Raises NoRights for anyone but a coordinator; for pages that no service is asked for."""
     if not viewer.is_coordinator:
         raise NoRights
 

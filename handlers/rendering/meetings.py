@@ -59,10 +59,11 @@ class MeetingRenderer:
         meeting = await self._meeting(parcel, MeetingStatus.CANCELLED)
         if meeting is None:
             return None
-        reason = (meeting.reason_kk if texts.language == "kk" else meeting.reason_ru) or ""
         # The sentence ends with a full stop of its own.
-        text = texts("event-cancelled", title=meeting.title(texts.language), reason=reason.rstrip(". "))
-        return _message(parcel, text)
+        reason = meeting.reason(texts.language).rstrip(". ")
+        return _message(
+            parcel, texts("event-cancelled", title=meeting.title(texts.language), reason=reason)
+        )
 
     async def _meeting(self, parcel: Parcel, status: MeetingStatus) -> Meeting | None:
         """The parcel's meeting, if its state and its start are still those that the parcel means."""

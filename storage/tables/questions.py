@@ -108,4 +108,6 @@ message_links = Table(
     Column("kind", choice(LinkKind), nullable=False),
     Column("question_id", Identity, ForeignKey("questions.id"), nullable=False, index=True),
     Column("answer_id", Identity, ForeignKey("answers.id"), nullable=True, index=True),
+    # Set for a group, which may be bound to nothing any more when its card is updated.
+    Column("language", String(2), nullable=True),
 )

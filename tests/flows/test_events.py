@@ -17,6 +17,12 @@ async def open_events(stage: Stage, user: User, language: str) -> Message:
     return await user.wait(button=stage.text(language, "event-ask-ahead"), after=pressed)
 
 
+def saved(stage: Stage, language: str, moment: str) -> str:
+    return "\n".join(
+        [stage.text(language, "rsvp-saved"), stage.text(language, "rsvp-when", datetime=moment)]
+    )
+
+
 @LANGUAGES
 async def test_the_menu_shows_the_next_meeting_in_the_readers_language(stage: Stage, language: str) -> None:
     meeting = await add_meeting(stage)
@@ -70,7 +76,7 @@ async def test_what_was_said_carries_a_tick_and_can_be_changed(stage: Stage, lan
     going, online, not_going = (stage.text(language, each) for each in SAYINGS)
 
     toast = await user.press(shown, going)
-    assert (toast.text, toast.show_alert) == (stage.text(language, "rsvp-saved"), False)
+    assert (toast.text, toast.show_alert) == (saved(stage, language, "26.11.2026 18:30"), False)
     ticked = await user.wait(button=f"✓ {going}", message_id=shown.message_id)
     ahead = stage.text(language, "event-ask-ahead")
     assert ticked.labels == [f"✓ {going}", online, not_going, ahead, "›"]
@@ -91,9 +97,21 @@ async def test_the_same_press_again_changes_nothing(stage: Stage) -> None:
 
     toast = await user.press(ticked, "✓ Барамын")
 
-    assert toast.text == stage.text("kk", "rsvp-saved")
+    assert toast.text == saved(stage, "kk", "26.11.2026 18:30")
     async with stage.app.database.read() as work:
         assert await work.rsvps.counts(meeting.id) == {Attendance.GOING: 1}
+
+
+async def test_under_an_older_message_the_toast_tells_when_a_moved_meeting_begins(stage: Stage) -> None:
+    meeting = await add_meeting(stage)
+    user = await stage.resident("Ерлан")
+    shown = await open_events(stage, user, "kk")
+    async with stage.app.database.begin() as work:
+        await work.meetings.move(meeting.id, meeting.starts_at, in_days(stage, 7))
+
+    toast = await user.press(shown, "Барамын")
+
+    assert toast.text == saved(stage, "kk", "30.11.2026 18:30")
 
 
 @LANGUAGES

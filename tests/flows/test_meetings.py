@@ -111,7 +111,7 @@ async def test_after_a_pause_one_reminder_comes_and_not_all_that_were_missed(sta
     await stage.end()
 
     stage.clock.set(meeting.starts_at - timedelta(minutes=40))
-    stage.begin()
+    await stage.restart()
     await stage.tick()
 
     await coming.wait(text=stage.text("kk", "rem-minutes", title=meeting.title_kk, n=40))
@@ -125,7 +125,7 @@ async def test_after_a_pause_over_the_start_only_a_fresh_link_is_sent(stage: Sta
     await stage.end()
 
     stage.clock.set(meeting.starts_at + timedelta(minutes=29))
-    stage.begin()
+    await stage.restart()
     await stage.tick()
 
     await online.wait(text=LINK)
@@ -139,7 +139,7 @@ async def test_after_a_pause_far_over_the_start_nothing_is_sent(stage: Stage) ->
     await stage.end()
 
     stage.clock.set(meeting.starts_at + timedelta(minutes=30))
-    stage.begin()
+    await stage.restart()
     await ring(stage, stage.clock.now())
 
     assert (await received(coming, meeting.title_kk), await received(online, meeting.title_kk)) == (0, 0)
@@ -156,7 +156,7 @@ async def test_a_reminder_that_telegram_kept_waiting_is_dropped_once_the_next_is
 
     stage.clock.set(meeting.starts_at - timedelta(hours=1))
     await stage.tick()
-    stage.begin()
+    await stage.restart()
 
     await coming.wait(text=stage.text("kk", "rem-minutes", title=meeting.title_kk, n=60))
     assert await received(coming, meeting.title_kk) == 1
@@ -340,7 +340,7 @@ async def test_a_move_takes_a_reminder_on_its_way_with_it(stage: Stage) -> None:
 
     planner = stage.app.services.meeting_planner
     await planner.move(coordinator.id, meeting.id, meeting.starts_at, meeting.starts_at + timedelta(days=2))
-    stage.begin()
+    await stage.restart()
 
     await coming.wait(text="28 қараша, сенбі")
     await stage.world.idle(quiet=0.05)

@@ -1,19 +1,16 @@
 """Points 1 and 2: what is stored of a person, and taking the consent back."""
 
-from pathlib import Path
-
 import pytest
-from sqlalchemy import select
 
-from sandbox.remote.people import User
 from sandbox.records import Message
-from storage.database import Database
-from storage.tables.all import metadata
+from sandbox.remote.people import User
 from storage.vocabulary import Attendance, QuestionStatus
+from tests.support.programme import add_meeting
 from tests.support.stage import Stage
+from tests.support.tables import everything, tables_with
 
 LANGUAGES = pytest.mark.parametrize("language", ["kk", "ru"])
-SECRET_WORDS = "Қырық төртінші үйдің шатыры қашан жөнделеді?"
+ROOF = "Қырық төртінші үйдің шатыры қашан жөнделеді?"
 
 
 async def _open(stage: Stage, user: User, language: str) -> Message:
@@ -60,53 +57,50 @@ async def test_a_second_thought_keeps_everything(stage: Stage, language: str) ->
 async def test_taking_the_consent_back_removes_every_trace(stage: Stage, language: str) -> None:
     lecturer = await stage.lecturer("Айгүл", "housing")
     user = await stage.resident("Ерлан Оразғалиұлы", language)
-    await stage.ask(user, SECRET_WORDS, "housing", language)
-    card = await lecturer.wait(text=SECRET_WORDS)
-    unsent = await user.send(f"{SECRET_WORDS} Тағы бір рет.")
+    await stage.ask(user, ROOF, "housing", language)
+    card = await lecturer.wait(text=ROOF)
+    unsent = await user.send(f"{ROOF} Тағы бір рет.")
     await user.wait(text=stage.text(language, "ask-choose-sphere"), after=unsent)
-    await _leave_more_traces(stage, user)
-    assert await _tables_with(stage.app.database, user.id) != []
+    meeting = await add_meeting(stage)
+    async with stage.app.database.begin() as work:
+        await work.people.set_spheres(user.id, ["sport"])
+        await work.rsvps.save(meeting.id, user.id, Attendance.GOING, stage.clock.now())
+    await stage.settled()
+    known = {"people", "person_spheres", "rsvps", "questions", "question_parts", "drafts", "conversations"}
+    assert known <= set(await tables_with(stage.app.database, user.id))
 
     farewell = await _erase(stage, user, language)
     assert stage.text(language, "priv-return") in farewell.text
     await lecturer.wait(text=stage.text("kk", "status-withdrawn"), message_id=card.message_id)
-    await stage.world.idle()
+    await stage.settled()
 
     # What remains is the record of the farewell itself, which is removed with other settled messages.
-    assert await _tables_with(stage.app.database, user.id) == ["outbox"]
-    assert SECRET_WORDS not in "".join(message.text for message in await lecturer.messages())
+    assert await tables_with(stage.app.database, user.id) == ["outbox"]
+    assert ROOF not in "".join(message.text for message in await lecturer.messages())
     assert await user.keyboard() == []
     async with stage.app.database.read() as work:
         question = await work.questions.get(1)
     assert question is not None
     assert (question.text, question.status) == ("", QuestionStatus.WITHDRAWN)
-    assert SECRET_WORDS.encode() not in await _everything(stage.app.database)
-
-
-async def _leave_more_traces(stage: Stage, user: User) -> None:
-    now = stage.clock.now()
-    async with stage.app.database.begin() as work:
-        await work.people.set_spheres(user.id, ["sport"])
-        await work.coordinators.ensure([], now)
-    await stage.world.idle()
+    assert ROOF not in await everything(stage.app.database)
 
 
 async def test_an_answered_question_stays_answered_without_its_words(stage: Stage) -> None:
     lecturer = await stage.lecturer("Айгүл", "housing")
     user = await stage.resident("Ерлан")
-    await stage.ask(user, SECRET_WORDS, "housing")
-    card = await lecturer.wait(text=SECRET_WORDS)
+    await stage.ask(user, ROOF, "housing")
+    card = await lecturer.wait(text=ROOF)
     await lecturer.send("Келесі жылы жөнделеді.", reply_to=card)
     await user.wait(text="Келесі жылы жөнделеді.")
-    await stage.world.idle()
+    await stage.settled()
     await _erase(stage, user, "kk")
-    await stage.world.idle()
+    await stage.settled()
     async with stage.app.database.read() as work:
         question = await work.questions.get(1)
     assert question is not None
     assert (question.text, question.asker_id) == ("", 0)
     assert question.status is QuestionStatus.ANSWERED
-    assert SECRET_WORDS not in "".join(message.text for message in await lecturer.messages())
+    assert ROOF not in "".join(message.text for message in await lecturer.messages())
 
 
 @LANGUAGES
@@ -119,9 +113,7 @@ async def test_who_took_the_consent_back_begins_anew(stage: Stage, language: str
     await user.press(confirmation, again, stale=True)
     choice = await user.wait(text="Тілді таңдаңыз", after=farewell)
     await user.press(choice, stage.text(language, f"lang-{language}"))
-    consent = await user.wait(
-        button=stage.text(language, "consent-agree"), message_id=choice.message_id
-    )
+    consent = await user.wait(button=stage.text(language, "consent-agree"), message_id=choice.message_id)
     await user.press(consent, stage.text(language, "consent-agree"))
     await user.wait(text=stage.text(language, "sub-narrow"), after=choice)
 
@@ -144,22 +136,3 @@ async def test_a_lecturer_who_left_can_take_the_consent_back(stage: Stage) -> No
     await _erase(stage, lecturer, "kk")
     async with stage.app.database.read() as work:
         assert await work.lecturers.get(lecturer.id) is None
-
-
-async def _tables_with(database: Database, person_id: int) -> list[str]:
-    """The tables in which the person's id stands anywhere."""
-    found = []
-    async with database.session() as connection:
-        for table in metadata.sorted_tables:
-            rows = await connection.execute(select(table))
-            if any(person_id in row for row in rows):
-                found.append(table.name)
-    return found
-
-
-async def _everything(database: Database) -> bytes:
-    rows = []
-    async with database.session() as connection:
-        for table in metadata.sorted_tables:
-            rows += [repr(tuple(row)) for row in await connection.execute(select(table))]
-    return "\n".join(rows).encode()

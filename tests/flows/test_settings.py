@@ -2,8 +2,8 @@
 
 import pytest
 
-from sandbox.remote.people import User
 from sandbox.records import Message
+from sandbox.remote.people import User
 from storage.records import Person
 from tests.support.stage import Stage
 
@@ -41,7 +41,7 @@ async def test_the_language_changes_with_menu_and_commands(stage: Stage, old: st
 
     await user.wait(text=stage.text(new, "lang-changed"), after=screen)
     await _shown(user, screen, stage.text(new, "settings-language", language=stage.text(new, f"lang-{new}")))
-    await stage.world.idle()
+    await stage.settled()
     assert stage.text(new, "menu-ask") in (await user.keyboard())[0]
     described = {command.command: command.description for command in await user.commands()}
     assert described["ask"] == stage.text(new, "command-ask")
@@ -110,9 +110,7 @@ async def test_a_list_that_was_saved_answers_politely(stage: Stage) -> None:
 @LANGUAGES
 async def test_a_district_is_offered_where_there_are_districts(stage: Stage, language: str) -> None:
     user = await stage.resident("Ерлан", language)
-    assert stage.text(language, "settings-choose-district") not in (
-        await _open(stage, user, language)
-    ).labels
+    assert stage.text(language, "settings-choose-district") not in (await _open(stage, user, language)).labels
     async with stage.app.database.begin() as work:
         district_id = await work.spheres.add_district("Ақтас <кенті>", "Актас <посёлок>")
     name = "Ақтас <кенті>" if language == "kk" else "Актас <посёлок>"

@@ -71,9 +71,9 @@ async def test_start_subscribes_again_who_had_stopped(stage: Stage, language: st
 
 async def test_who_blocked_the_bot_is_sent_nothing_and_is_subscribed_again_on_return(stage: Stage) -> None:
     user = await stage.resident("Ерлан")
-    await stage.world.idle()
+    await stage.settled()
     await user.block()
-    await stage.world.idle()
+    await stage.settled()
     async with stage.app.database.read() as work:
         gone = await work.people.get(user.id)
     assert gone is not None
@@ -89,10 +89,10 @@ async def test_who_blocked_the_bot_is_sent_nothing_and_is_subscribed_again_on_re
 
 async def test_letting_the_bot_in_again_without_start_is_enough(stage: Stage) -> None:
     user = await stage.resident("Ерлан")
-    await stage.world.idle()
+    await stage.settled()
     await user.block()
     await user.unblock()
-    await stage.world.idle()
+    await stage.settled()
     async with stage.app.database.read() as work:
         person = await work.people.get(user.id)
     assert person is not None
@@ -117,7 +117,7 @@ async def test_a_coordinator_of_the_settings_gets_the_commands_of_the_role(
 ) -> None:
     resident = await stage.resident("Ерлан", language)
     coordinator = await stage.coordinator(language)
-    await stage.world.idle()
+    await stage.settled()
     staff = {command.command: command.description for command in await coordinator.commands()}
     assert staff["people"] == stage.text(language, "command-people")
     assert "people" not in {command.command for command in await resident.commands()}
@@ -134,9 +134,9 @@ async def test_a_coordinator_who_comes_late_gets_the_questions_that_wait(stage: 
 async def test_a_coordinator_who_returns_gets_the_questions_that_wait(stage: Stage) -> None:
     coordinator = await stage.coordinator()
     resident = await stage.resident("Ерлан")
-    await stage.world.idle()
+    await stage.settled()
     await coordinator.block()
-    await stage.world.idle()
+    await stage.settled()
     await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
     again = await coordinator.start()
     await coordinator.wait(text="Сұрақ № 1", after=again)

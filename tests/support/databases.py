@@ -16,6 +16,7 @@ import asyncpg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
 from storage.migrate import migrate
@@ -70,6 +71,16 @@ async def opened(url: str) -> AsyncIterator[Database]:
         await _empty(database)
     yield database
     await database.close()
+
+
+async def cut_others(connection: AsyncConnection) -> None:
+    """Lets the PostgreSQL server end every other connection to the database of this one."""
+    await connection.execute(
+        text(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    )
 
 
 async def _empty(database: Database) -> None:

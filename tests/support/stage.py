@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,11 +14,12 @@ from bot.app import App, open_app
 from bot.settings import Settings
 from locales.translator import Translator
 from sandbox.client import Sandbox, World
-from sandbox.remote.people import User
 from sandbox.records import Message
+from sandbox.remote.people import User
 from services.delivery.pacer import Pacer
 from storage.vocabulary import Level
 from tests.support.clock import StandingClock
+from tests.support.tables import unsent
 
 ZONE = ZoneInfo("Asia/Almaty")
 MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
@@ -37,6 +38,7 @@ class Stage:
     clock: StandingClock
     settings: Settings
     translator: Translator
+    _closing: AsyncExitStack
     tolerated: set[str] = field(default_factory=set)
     """The words of refusals that the test means to cause, such as "blocked by the user"."""
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
@@ -91,6 +93,12 @@ class Stage:
         accepted = self.text(language, "ask-accepted", ticket="", due="").split(":")[0]
         return await user.wait(text=accepted, after=choice.message_id)
 
+    async def settled(self) -> None:
+        """Returns once every update is handled and every message has been sent."""
+        await self.world.idle()
+        while await unsent(self.app.database):
+            await asyncio.sleep(0.02)
+
     async def tick(self) -> None:
         """The alarm clock rings what is due by the stage's clock."""
         await self.app.tick()
@@ -106,6 +114,13 @@ class Stage:
         if self._running is not None:
             await self._running
             self._running = None
+
+    async def restart(self) -> None:
+        """Ends the program, and starts it anew on the same database."""
+        await self.end()
+        await self._closing.aclose()
+        self.app = await self._closing.enter_async_context(open_app(self.settings, self.clock, fast_pacer()))
+        self.begin()
 
 
 def settings_for(sandbox_url: str, database_url: str, token: str) -> Settings:
@@ -138,11 +153,14 @@ async def open_stage(sandbox_url: str, folder: Path) -> AsyncIterator[Stage]:
     async with Sandbox(sandbox_url) as sandbox:
         world = await sandbox.world(token, username="city_bot")
         # People in a test write faster than people do; the limits have tests of their own.
-        await world.limits(private_per_second=1000, private_burst=1000, group_per_minute=1000, per_second=1000)
+        await world.limits(
+            private_per_second=1000, private_burst=1000, group_per_minute=1000, per_second=1000
+        )
         clock = StandingClock(MORNING)
         settings = settings_for(sandbox_url, f"sqlite+aiosqlite:///{folder}/bot.db", token)
-        async with open_app(settings, clock, fast_pacer()) as app:
-            stage = Stage(app, world, clock, settings, Translator.load(ZONE))
+        async with AsyncExitStack() as closing:
+            app = await closing.enter_async_context(open_app(settings, clock, fast_pacer()))
+            stage = Stage(app, world, clock, settings, Translator.load(ZONE), closing)
             stage.begin()
             try:
                 yield stage

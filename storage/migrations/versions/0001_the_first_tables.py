@@ -367,6 +367,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("question_id", identity(), nullable=False),
         sa.Column("answer_id", identity(), nullable=True),
+        sa.Column("language", sa.String(length=2), nullable=True),
         sa.ForeignKeyConstraint(
             ["answer_id"], ["answers.id"], name=op.f("fk_message_links_answer_id_answers")
         ),

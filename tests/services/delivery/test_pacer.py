@@ -1,0 +1,173 @@
+"""The pace: whatever is asked for in whatever order, the published limits are kept."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.delivery.pacer import EASING, GROUP_MESSAGES, GROUP_WINDOW, Pacer
+
+CHATS = st.sampled_from([1, 2, 3, 4, 5, -1, -2])
+PAUSES = st.floats(min_value=0.0, max_value=3.0)
+RATES = st.integers(min_value=1, max_value=30)
+ROUNDING = 1e-6
+
+
+@dataclass
+class Sender:
+    """Sends as the engine does: when the pace allows, and to chats that are not cooling down."""
+
+    pacer: Pacer
+    now: float = 1000.0
+    sent: list[tuple[int, float]] = field(default_factory=list)
+
+    def wish(self, chat_id: int, later: float) -> None:
+        """After some seconds a message to the chat is wanted; it is sent if the chat may be written to."""
+        self.now += later + self.pacer.delay(self.now + later)
+        if chat_id not in self.pacer.cooling(self.now):
+            self.sent.append((chat_id, self.pacer.reserve(chat_id, self.now)))
+
+    def moments(self) -> dict[int, list[float]]:
+        """When each chat was written to."""
+        found = defaultdict(list)
+        for chat_id, moment in self.sent:
+            found[chat_id].append(moment)
+        return found
+
+
+def most_within(moments: list[float], seconds: float) -> int:
+    """The greatest number of moments in any window of that length."""
+    return max(
+        (sum(0 <= other - first < seconds - ROUNDING for other in moments) for first in moments), default=0
+    )
+
+
+@given(RATES, st.lists(st.tuples(st.integers(1, 10_000), st.floats(0.0, 0.2)), max_size=200))
+def test_in_no_second_more_is_sent_than_the_limit(rate: int, wishes: list[tuple[int, float]]) -> None:
+    sender = Sender(Pacer(rate))
+    for chat_id, later in wishes:
+        sender.wish(chat_id, later)
+    assert most_within([moment for _, moment in sender.sent], 1.0) <= rate
+
+
+@given(st.lists(st.tuples(CHATS, st.booleans(), st.floats(0.0, 0.05)), max_size=200))
+def test_replies_of_handlers_count_towards_the_limit(wishes: list[tuple[int, bool, float]]) -> None:
+    sender = Sender(Pacer(30))
+    for chat_id, is_reply, later in wishes:
+        if is_reply:
+            sender.now += later
+            sender.sent.append((chat_id, sender.pacer.reserve_reply(chat_id, sender.now)))
+        else:
+            sender.wish(chat_id, later)
+    assert most_within([moment for _, moment in sender.sent], 1.0) <= 30
+
+
+@given(st.lists(st.tuples(CHATS, PAUSES), max_size=200))
+def test_no_private_chat_gets_two_within_a_second(wishes: list[tuple[int, float]]) -> None:
+    sender = Sender(Pacer(30))
+    for chat_id, later in wishes:
+        sender.wish(chat_id, later)
+    for chat_id, moments in sender.moments().items():
+        assert chat_id < 0 or most_within(moments, 1.0) <= 1
+
+
+@given(st.lists(st.tuples(st.sampled_from([-1, -2]), PAUSES), min_size=60, max_size=200))
+def test_no_group_gets_more_than_twenty_within_a_minute(wishes: list[tuple[int, float]]) -> None:
+    sender = Sender(Pacer(30))
+    for chat_id, later in wishes:
+        sender.wish(chat_id, later)
+    for moments in sender.moments().values():
+        assert most_within(moments, GROUP_WINDOW) <= GROUP_MESSAGES
+
+
+@given(
+    st.lists(st.tuples(CHATS, PAUSES), max_size=50), PAUSES, st.lists(st.tuples(CHATS, PAUSES), max_size=50)
+)
+def test_a_pause_is_obeyed(
+    before: list[tuple[int, float]], pause: float, after: list[tuple[int, float]]
+) -> None:
+    sender = Sender(Pacer(30))
+    for chat_id, later in before:
+        sender.wish(chat_id, later)
+    until = sender.now + pause
+    sender.pacer.pause(until)
+    sender.sent.clear()
+    for chat_id, later in after:
+        sender.wish(chat_id, later)
+    assert all(moment >= until for _, moment in sender.sent)
+
+
+@given(st.lists(st.tuples(CHATS, PAUSES), max_size=100), PAUSES)
+def test_a_pause_of_one_chat_is_obeyed_by_that_chat(wishes: list[tuple[int, float]], pause: float) -> None:
+    sender = Sender(Pacer(30))
+    until = sender.now + pause
+    sender.pacer.pause_chat(1, until)
+    for chat_id, later in wishes:
+        sender.wish(chat_id, later)
+    assert all(moment >= until for moment in sender.moments()[1])
+
+
+@given(RATES, st.floats(0.0, 2.0))
+def test_slots_are_as_many_as_can_be_reserved_within_the_horizon(rate: int, horizon: float) -> None:
+    pacer = Pacer(rate)
+    promised = pacer.slots(1000.0, horizon)
+    moments = [pacer.reserve(number, 1000.0) for number in range(1, promised + 2)]
+    assert moments[promised - 1] <= 1000.0 + horizon + ROUNDING
+    assert moments[promised] > 1000.0 + horizon - ROUNDING
+
+
+def test_a_refusal_concerns_everyone_where_the_chat_was_written_to_once() -> None:
+    pacer = Pacer(30)
+    pacer.reserve(1, 1000.0)
+    pacer.refused(1, 1000.1, 5)
+    assert pacer.delay(1000.1) == 5
+    assert pacer.next_ready(1000.1) == 1005.1
+
+
+def test_a_refusal_concerns_the_chat_alone_where_it_was_written_to_again_and_again() -> None:
+    pacer = Pacer(30)
+    for moment in (1000.0, 1001.0, 1002.0):
+        pacer.cooling(moment)
+        pacer.reserve(1, moment)
+    pacer.refused(1, 1002.1, 5)
+    assert pacer.delay(1002.1) == 0
+    assert pacer.cooling(1007.0) == {1}
+    assert pacer.cooling(1007.2) == set()
+
+
+def test_a_refusal_in_a_group_concerns_the_group_alone() -> None:
+    pacer = Pacer(30)
+    pacer.reserve(-1, 1000.0)
+    pacer.refused(-1, 1000.1, 30)
+    assert pacer.delay(1000.1) == 0
+    assert pacer.cooling(1030.0) == {-1}
+
+
+def test_refusals_slow_the_pace_and_it_eases_when_they_stay_away() -> None:
+    pacer = Pacer(30)
+    fastest = pacer.interval
+    pacer.refused(1, 1000.0, 2)
+    pacer.refused(2, 1000.5, 2)
+    slower = pacer.interval
+    assert slower > fastest
+    pacer.refused(3, 1003.0, 2)
+    assert pacer.interval > slower
+    for step in range(1, 4):
+        pacer.reserve(10 + step, 1005.0 + step * EASING)
+    assert pacer.interval == fastest
+
+
+def test_however_often_it_is_refused_the_pace_never_stops() -> None:
+    pacer = Pacer(30)
+    for number in range(100):
+        pacer.refused(1, 1000.0 + 10 * number, 1)
+    assert pacer.interval <= 0.5
+
+
+def test_when_every_chat_is_ready_nothing_is_waited_for() -> None:
+    pacer = Pacer(30)
+    assert pacer.next_ready(1000.0) is None
+    pacer.reserve(1, 1000.0)
+    assert pacer.next_ready(1000.5) == 1001.0
+    assert pacer.next_ready(1001.0) is None

@@ -1,0 +1,44 @@
+"""Rows that tests of storage and delivery begin with."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from storage.vocabulary import AnnouncementStatus, MeetingFormat
+from storage.work import UnitOfWork
+
+NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
+
+
+async def add_person(work: UnitOfWork, person_id: int, language: str = "kk") -> None:
+    """A subscribed resident."""
+    await work.people.agree(person_id, name="Айгүл", language=language, consent_version="1", at=NOW)
+
+
+async def add_announcement(work: UnitOfWork, person_ids: Sequence[int] = (), *, draft_id: int = 1) -> int:
+    """An announcement that is being sent to these people; returns its id."""
+    meeting_id = await work.meetings.add(
+        format=MeetingFormat.LIVE,
+        title_kk="Ашық кездесу",
+        title_ru="Открытая встреча",
+        description_kk="Мамандар сұрақтарға жауап береді.",
+        description_ru="Специалисты ответят на вопросы.",
+        starts_at=NOW + timedelta(days=3),
+        place_kk="№ 5 мектеп",
+        place_ru="Школа № 5",
+        link=None,
+        spheres=["education"],
+        lecturers=[],
+        created_by=1,
+        created_at=NOW,
+    )
+    announcement_id = await work.announcements.add(
+        meeting_id=meeting_id,
+        draft_id=draft_id,
+        audience={},
+        status=AnnouncementStatus.SENDING,
+        created_by=1,
+        send_at=NOW,
+        expanded=True,
+    )
+    await work.deliveries.add(announcement_id, person_ids)
+    return announcement_id
