@@ -24,7 +24,7 @@ test: $(VENV)/development.stamp
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical
 
 # Pins what pyproject.toml asks for; with UPGRADE=--upgrade the newest versions that it allows.
 requirements: $(VENV)/development.stamp

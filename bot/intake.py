@@ -55,9 +55,10 @@ Handle = Callable[[Update], Awaitable[object]]
 class Intake:
     """Fetches updates and has them handled: those of one chat in order, chats side by side."""
 
-    def __init__(self, bot: Bot, handle: Handle) -> None:
+    def __init__(self, bot: Bot, handle: Handle, first_pause: float = FIRST_PAUSE) -> None:
         self._bot = bot
         self._handle = handle
+        self._first_pause = first_pause
         self._offset = 0
         self._highest = 0
         self._known: set[int] = set()
@@ -89,7 +90,7 @@ class Intake:
             self._poll.cancel()
 
     async def _keep_fetching(self) -> None:
-        pause = FIRST_PAUSE
+        pause = self._first_pause
         while not self._stopping.is_set():
             try:
                 updates = await self._fetch()
@@ -98,13 +99,15 @@ class Intake:
             except (TelegramAPIError, ClientDecodeError) as error:
                 pause = await self._rest(error, pause)
                 continue
-            pause, self.trouble = FIRST_PAUSE, None
+            pause, self.trouble = self._first_pause, None
             if not self._accept(updates) and self._open:
                 await self._wait_for_progress()
 
     async def _fetch(self) -> list[Update]:
         if not self._open and _seconds() - self._heard_at > LONG_QUIET:
             self._offset = self._highest = 0
+        # Not earlier: a poll that is on its way may still bring what has been handled since.
+        self._known = {known for known in self._known if known >= self._offset}
         waiting = 0 if self._open else POLL_SECONDS
         request = GetUpdates(
             offset=self._offset, limit=BATCH, timeout=waiting, allowed_updates=ALLOWED_UPDATES
@@ -205,7 +208,7 @@ class Intake:
                 if tries >= MOST_TRIES and self._handled > handled:
                     log.error("update_given_up", update_id=update.update_id, exc_info=error)
                     return True
-                pause = _pause_after(tries, error)
+                pause = self._pause_after(tries, error)
                 kind = type(error).__name__
                 log.warning("update_postponed", update_id=update.update_id, kind=kind, seconds=pause)
             except Exception as error:
@@ -216,6 +219,11 @@ class Intake:
                 return False
             await self._wait_for_stop(pause)
 
+    def _pause_after(self, tries: int, error: Exception) -> float:
+        if isinstance(error, TelegramRetryAfter):
+            return error.retry_after
+        return min(LONGEST_PAUSE, self._first_pause * 2.0 ** (tries - 1))
+
     async def _wait_for_stop(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
@@ -224,7 +232,6 @@ class Intake:
     def _done(self, update_id: int) -> None:
         self._open.discard(update_id)
         self._offset = min(self._open, default=self._highest + 1)
-        self._known = {known for known in self._known if known >= self._offset}
         self._progress.set()
 
     async def _wait_for_progress(self) -> None:
@@ -239,12 +246,6 @@ class Intake:
         if self._offset:
             with contextlib.suppress(TelegramAPIError, ClientDecodeError):
                 await self._bot(GetUpdates(offset=self._offset, limit=1, timeout=0), request_timeout=5)
-
-
-def _pause_after(tries: int, error: Exception) -> float:
-    if isinstance(error, TelegramRetryAfter):
-        return error.retry_after
-    return min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** (tries - 1))
 
 
 def _chat_of(update: Update) -> int:

@@ -3,12 +3,13 @@
 import logging
 import sys
 import traceback
+from collections.abc import MutableMapping
 from types import TracebackType
 from typing import Any
 
 import structlog
 
-EventDict = dict[str, Any]
+EventDict = MutableMapping[str, Any]
 
 
 def set_up(level: str, form: str) -> None:

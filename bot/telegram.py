@@ -46,6 +46,10 @@ UNCHANGED = "message is not modified"
 MESSAGES = ("send", "copy", "forward")
 """How the names of the methods begin that write a new message."""
 
+PATIENT_TRIES = 3
+LONGEST_WAIT = 10
+"""How often, and for how many seconds at most, a handler waits where Telegram asks it to (429)."""
+
 
 class TokenRejected(Exception):
     """Telegram does not know the token."""
@@ -65,10 +69,6 @@ def build_bot(token: str, api_url: str) -> Bot:
 
 def _dumps(value: Any) -> str:
     return orjson.dumps(value).decode()
-
-PATIENT_TRIES = 3
-LONGEST_WAIT = 10
-"""How often, and for how many seconds at most, a handler waits where Telegram asks it to (429)."""
 
 
 class SharedPace(BaseRequestMiddleware):

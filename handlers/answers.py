@@ -7,6 +7,7 @@ from aiogram.types import Message
 from handlers.card_buttons import CardButton, Words, wrote_answer, wrote_clarify, wrote_reason
 from handlers.filters import GROUP, PRIVATE, Staff
 from handlers.pieces import piece_of
+from handlers.shown import button_of
 from handlers.texts import Texts
 from services.answering import Answering
 from services.handling import NotACard
@@ -46,11 +47,8 @@ async def replied(message: Message, viewer: Viewer, answering: Answering) -> Non
 
 def shown_question(card: Message) -> int | None:
     """The question that the card's own buttons name."""
-    keyboard = card.reply_markup.inline_keyboard if card.reply_markup else []
-    for key in (key for row in keyboard for key in row):
-        if key.callback_data and key.callback_data.startswith(f"{CardButton.__prefix__}:"):
-            return CardButton.unpack(key.callback_data).question_id
-    return None
+    shown = button_of(card, CardButton)
+    return shown.question_id if shown is not None else None
 
 
 async def wrote_without_reply(message: Message, texts: Texts) -> str:

@@ -1,6 +1,6 @@
 """A lecturer's request to clarify: the asker replies to it, or presses its button and writes."""
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.filters import Filter, StateFilter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.filters import PRIVATE
 from handlers.pieces import piece_of
 from handlers.replies import say
+from handlers.shown import button_of
 from handlers.talk import Talk
 from handlers.texts import Texts
 from services.amending import Amending, NothingToAdd
@@ -30,10 +31,17 @@ class Clarifying(StatesGroup):
 class RepliesToRequest(Filter):
     """A reply to a request to clarify."""
 
-    async def __call__(self, message: Message, viewer: Viewer, amending: Amending) -> bool | dict[str, int]:
+    async def __call__(
+        self, message: Message, bot: Bot, viewer: Viewer, amending: Amending
+    ) -> bool | dict[str, int]:
         """The question that is to be clarified, for the handler."""
-        replied = message.reply_to_message
-        question_id = await amending.asked_to_clarify(viewer.id, replied.message_id) if replied else None
+        request = message.reply_to_message
+        if request is None or request.from_user is None or request.from_user.id != bot.id:
+            return False
+        shown = button_of(request, Clarify)
+        if shown is not None:
+            return {"question_id": shown.question_id}
+        question_id = await amending.asked_to_clarify(viewer.id, request.message_id)
         return {"question_id": question_id} if question_id is not None else False
 
 

@@ -104,7 +104,7 @@ def _page(texts: Texts, dossier: Dossier, today: date) -> str:
     )
     return paragraphs(
         about,
-        texts("card-text", text=shorten(question.text)),
+        texts.quote(shorten(question.text)),
         *(_answer(texts, answer) for answer in dossier.answers[-2:] if answer.text),
         lines(*(_event(texts, event) for event in dossier.events[-15:])),
     )
@@ -112,7 +112,7 @@ def _page(texts: Texts, dossier: Dossier, today: date) -> str:
 
 def _answer(texts: Texts, answer: Answer) -> str:
     name = answer.name_kk if texts.language == "kk" else answer.name_ru
-    return lines(texts("card-answer-by", name=name), texts("card-text", text=shorten(answer.text)))
+    return lines(texts("card-answer-by", name=name), texts.quote(shorten(answer.text)))
 
 
 def _event(texts: Texts, event: HistoryEntry) -> str:

@@ -10,7 +10,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
-from handlers.calendar import BadDate, read_date
+from handlers.calendar import BadDate, PastDate, read_date
 from handlers.filters import PRIVATE
 from handlers.keyboards import button, inline, rows
 from handlers.pieces import words_of
@@ -24,6 +24,10 @@ from services.errors import Refusal
 from services.reports import Figures, Period, Reporting, last_month, this_month, this_week, this_year
 from services.viewer import Viewer
 from storage.vocabulary import SPHERES, QuestionStatus, Usefulness
+
+EARLIEST = date(2000, 1, 1)
+LATEST = date(2999, 12, 31)
+"""Days that can be typed lie between these; nothing was or will be counted outside."""
 
 
 class Span(StrEnum):
@@ -117,9 +121,12 @@ def period_of(text: str) -> Period:
     if len(days) != 2:
         raise BadPeriod
     try:
-        return Period(read_date(days[0], date.min), read_date(days[1], date.min))
-    except (BadDate, ValueError) as error:
+        period = Period(read_date(days[0], EARLIEST), read_date(days[1], EARLIEST))
+    except (BadDate, PastDate, ValueError) as error:
         raise BadPeriod from error
+    if period.last > LATEST:
+        raise BadPeriod
+    return period
 
 
 def _today(texts: Texts, clock: Clock) -> date:

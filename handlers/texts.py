@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from html import escape
 from zoneinfo import ZoneInfo
 
 from locales import formats
@@ -23,6 +24,10 @@ class Texts:
     def plain(self, text_id: str, /, **values: Value) -> str:
         """A text without markup, for labels and toasts."""
         return self._translator.plain(self.language, text_id, **values)
+
+    def quote(self, words: str) -> Markup:
+        """What a person wrote, as Telegram HTML."""
+        return Markup(escape(words, quote=False))
 
     def sphere(self, code: str) -> str:
         """The name of a sphere."""

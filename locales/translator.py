@@ -3,6 +3,7 @@
 import html
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Self, TypeAlias, cast
 from zoneinfo import ZoneInfo
@@ -49,7 +50,7 @@ class Translator:
     @classmethod
     def load(cls, zone: ZoneInfo, directory: Path = TEXTS) -> Self:
         """Read `<directory>/<language>/*.ftl`; times are shown in the zone. Raises MalformedTextError."""
-        return cls(zone, {language: _Texts(language, directory / language) for language in LANGUAGES})
+        return cls(zone, {language: _read(language, directory / language) for language in LANGUAGES})
 
     def text(self, language: str, message_id: str, /, **args: Value) -> Markup:
         """Return the message as Telegram HTML (Bot API, "HTML style").
@@ -130,6 +131,12 @@ class _Texts:
             raise MissingArgumentError(self._language, message_id, wanted - given)
         if given - wanted:
             raise UnusedArgumentError(self._language, message_id, given - wanted)
+
+
+@cache
+def _read(language: str, directory: Path) -> _Texts:
+    """The texts of one language. Parsing takes half a second, and the files do not change under us."""
+    return _Texts(language, directory)
 
 
 def _escaped(value: str) -> str:

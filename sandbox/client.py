@@ -23,7 +23,7 @@ from sandbox.remote.faults import FaultPlan
 from sandbox.remote.groups import Group
 from sandbox.remote.people import User
 
-DEFAULT_TIMEOUT = 10.0
+DEFAULT_TIMEOUT = 30.0
 
 
 class Sandbox:

@@ -35,7 +35,7 @@ class SameStart(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class Sending:
+class Announced:
     """An announcement of a meeting, and how far its sending has got."""
 
     announcement: Announcement
@@ -49,7 +49,7 @@ class Overview:
     meeting: Meeting
     lecturers: Sequence[Lecturer]
     said: Mapping[Attendance, int]
-    sendings: Sequence[Sending]
+    announced: Sequence[Announced]
     is_ahead: bool
 
     @property
@@ -171,7 +171,7 @@ class MeetingPlanner:
             meeting,
             await work.lecturers.many(meeting.lecturers),
             await work.rsvps.counts(meeting.id),
-            [Sending(each, await tally(work, each)) for each in announcements],
+            [Announced(each, await tally(work, each)) for each in announcements],
             is_ahead=meeting.status is MeetingStatus.PLANNED and meeting.starts_at > self._clock.now(),
         )
 

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from storage.trouble import DatabaseTrouble, connecting, working
 from storage.work import UnitOfWork
 
-BUSY_TIMEOUT_SECONDS = 20
+BUSY_SECONDS = 20.0
 """How long a SQLite connection waits for a writer of another process."""
 
 CONNECT_SECONDS = 10
@@ -37,10 +37,10 @@ class Database:
     PostgreSQL refuses (as DatabaseTrouble) the second of two that would overwrite each other.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, busy_seconds: float = BUSY_SECONDS) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self._engine = _sqlite_engine(url) if self.is_sqlite else _postgresql_engine(url)
+        self._engine = _sqlite_engine(url, busy_seconds) if self.is_sqlite else _postgresql_engine(url)
         # SQLite has one writer at a time. Waiting in line here is fair; its busy timeout is not.
         self._writer = asyncio.Lock() if self.is_sqlite else None
         self._wake: Callable[[], None] = lambda: None
@@ -128,7 +128,7 @@ def _make_folder(file: str | None) -> None:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
 
 
-def _sqlite_engine(url: str) -> AsyncEngine:
+def _sqlite_engine(url: str, busy_seconds: float) -> AsyncEngine:
     engine = create_async_engine(url, pool_size=5, max_overflow=10, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -137,7 +137,7 @@ def _sqlite_engine(url: str) -> AsyncEngine:
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
-            f"busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}",
+            f"busy_timeout={int(busy_seconds * 1000)}",
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
@@ -148,6 +148,8 @@ def _sqlite_engine(url: str) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
         options = connection.get_execution_options()
+        if options.get("isolation_level") == "AUTOCOMMIT":
+            return
         if options.get("rebuilding", False):
             connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         reading = options.get("read_only", False)

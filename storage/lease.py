@@ -33,8 +33,9 @@ KEEPALIVE = {"tcp_keepalives_idle": 5, "tcp_keepalives_interval": 2, "tcp_keepal
 class Lease:
     """The right to be the active program. It is lost with the process, or with the connection."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, retry_seconds: float = RETRY_SECONDS) -> None:
         self._database = database
+        self._retry_seconds = retry_seconds
 
     @asynccontextmanager
     async def held(self) -> AsyncIterator[asyncio.Event]:
@@ -52,7 +53,7 @@ class Lease:
             if not _lock(file.fileno()):
                 log.info("standing_by")
                 while not _lock(file.fileno()):  # noqa: ASYNC110 - asks another process
-                    await asyncio.sleep(RETRY_SECONDS)
+                    await asyncio.sleep(self._retry_seconds)
             yield asyncio.Event()
 
     @asynccontextmanager
@@ -64,8 +65,8 @@ class Lease:
             if not await _lock_advisory(connection):
                 log.info("standing_by")
                 while not await _lock_advisory(connection):  # noqa: ASYNC110 - asks another process
-                    await asyncio.sleep(RETRY_SECONDS)
-            watch = asyncio.create_task(_watch(connection, lost))
+                    await asyncio.sleep(self._retry_seconds)
+            watch = asyncio.create_task(_watch(connection, lost, self._retry_seconds))
             try:
                 yield lost
             finally:
@@ -93,11 +94,11 @@ async def _lock_advisory(connection: AsyncConnection) -> bool:
     return bool((await connection.execute(lock)).scalar())
 
 
-async def _watch(connection: AsyncConnection, lost: asyncio.Event) -> None:
+async def _watch(connection: AsyncConnection, lost: asyncio.Event, retry_seconds: float) -> None:
     """The lock lives as long as its connection: notices when that is gone or does not answer."""
     try:
         while True:
-            await asyncio.sleep(RETRY_SECONDS)
+            await asyncio.sleep(retry_seconds)
             async with asyncio.timeout(ANSWER_SECONDS):
                 await connection.execute(text("SELECT 1"))
     except (SQLAlchemyError, OSError):

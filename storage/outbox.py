@@ -113,8 +113,18 @@ class Outbox(Repository):
         message_id: int | None = None,
         error: str | None = None,
     ) -> bool:
-        """Notes how sending ended; returns False where that was noted before."""
-        fields = {"status": status, "settled_at": at, "message_id": message_id, "error": error}
+        """Notes how sending ended; returns False where that was noted before.
+
+        What a message that arrived said is not kept: people's words stay only where they belong.
+        """
+        fields: dict[str, Any] = {
+            "status": status,
+            "settled_at": at,
+            "message_id": message_id,
+            "error": error,
+        }
+        if status is DeliveryStatus.SENT:
+            fields["payload"] = {}
         waiting = update(outbox).where(outbox.c.id == message, outbox.c.status.in_(UNSETTLED))
         return await self._run(waiting.values(fields)) == 1
 

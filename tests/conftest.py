@@ -6,10 +6,24 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
+from bot.logs import without_words
 from storage.database import Database
 from tests.support.databases import copy_of, opened, postgresql_database, sqlite_template
 from tests.support.stage import Stage, open_stage
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_log() -> None:
+    """The log of the program without the words of the people in a test, as it is in earnest."""
+    structlog.configure(
+        processors=[
+            structlog.stdlib.add_log_level,
+            without_words,
+            structlog.dev.ConsoleRenderer(colors=False),
+        ]
+    )
 
 
 @pytest.fixture(scope="session")

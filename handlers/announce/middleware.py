@@ -1,7 +1,7 @@
 """Gives the handlers of the steps their wizard."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, cast
 
 from aiogram import BaseMiddleware
 from aiogram.fsm.state import State
@@ -18,7 +18,7 @@ from services.viewer import Viewer
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
-BY_NAME = {str(state.state): state for state in (*ORDER, *INNER)}
+STATES = {str(state.state): state for state in (*ORDER, *INNER)}
 
 
 class WizardMiddleware(BaseMiddleware):
@@ -33,15 +33,15 @@ class WizardMiddleware(BaseMiddleware):
         viewer: Viewer = data["viewer"]
         drafts: AnnouncementDrafts = data["announcement_drafts"]
         clock: Clock = data["clock"]
-        if not isinstance(event, Message | CallbackQuery):
-            return await handler(event, data)
         draft_id, state = _place(talk, data.get("callback_data"))
         try:
             sheet = await drafts.load(viewer.id, draft_id)
         except Refusal as refusal:
             talk.end()
             return texts.plain(refusal.text_id)
-        data["wizard"] = Wizard(event, data["bot"], texts, talk, drafts, clock.now(), sheet, state)
+        # The middleware is registered for these two only.
+        asked = cast(Message | CallbackQuery, event)
+        data["wizard"] = Wizard(asked, data["bot"], texts, talk, drafts, clock.now(), sheet, state)
         return await handler(event, data)
 
 
@@ -51,13 +51,11 @@ def _place(talk: Talk, pressed: StepButton | None) -> tuple[int, State]:
     Someone who left for a command takes the announcement up again with any of its buttons. Raises StepPast
     for a button of another step, and ButtonOld while something else is going on.
     """
-    waiting = BY_NAME.get(talk.state or "")
+    state, draft_id = STATES.get(talk.state or ""), talk.draft_id
     if pressed is not None and talk.state is None:
-        return pressed.draft_id, BY_NAME[f"{Announcing.__name__}:{pressed.step}"]
-    if waiting is None or talk.draft_id is None:
+        state, draft_id = STATES.get(f"{Announcing.__name__}:{pressed.step}"), pressed.draft_id
+    if state is None or draft_id is None or (pressed is not None and pressed.draft_id != draft_id):
         raise ButtonOld
-    if pressed is not None and pressed.draft_id != talk.draft_id:
-        raise ButtonOld
-    if pressed is not None and pressed.step != name_of(waiting):
+    if pressed is not None and pressed.step != name_of(state):
         raise StepPast
-    return talk.draft_id, waiting
+    return draft_id, state

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime, time
 
-from handlers.announce.steps import Announcing
 from handlers.announce.wizard import Wizard
 from services.announcing.sending import PastTime, Sending
 
@@ -24,9 +23,6 @@ def check_ahead(wizard: Wizard, at: time | None) -> None:
 
 async def schedule(wizard: Wizard, announcing: Sending, at: time) -> None:
     """Schedules the sending on the day that was chosen for it."""
-    if wizard.draft.send_on is None:
-        await wizard.ask(Announcing.send_date)
-        return
-    send_at = datetime.combine(wizard.draft.send_on, at, wizard.texts.zone)
+    send_at = datetime.combine(wizard.draft.send_on or wizard.today, at, wizard.texts.zone)
     await announcing.schedule(wizard.coordinator_id, wizard.draft_id, send_at)
     wizard.talk.end()

@@ -14,7 +14,7 @@ from handlers.replies import show
 from handlers.talk import Talk
 from handlers.texts import Texts, lines, paragraphs
 from services.clock import Clock
-from services.meetings import MeetingPlanner, Overview, Sending
+from services.meetings import Announced, MeetingPlanner, Overview
 from services.viewer import Viewer
 from storage.records import Meeting
 from storage.vocabulary import AnnouncementStatus, Attendance
@@ -65,7 +65,7 @@ async def opened(
     text = paragraphs(
         announcement_text(texts, overview.meeting, overview.lecturers, today),
         _who_comes(texts, overview),
-        *(_progress(texts, sending) for sending in overview.sendings),
+        *(_progress(texts, each) for each in overview.announced),
         texts("meet-link", link=link(username, MEETING, overview.meeting.id)) if overview.is_ahead else "",
     )
     await show(query, text, _keyboard(texts, overview))
@@ -79,16 +79,16 @@ def _who_comes(texts: Texts, overview: Overview) -> str:
     )
 
 
-def _progress(texts: Texts, sending: Sending) -> str:
-    match sending.announcement.status:
+def _progress(texts: Texts, announced: Announced) -> str:
+    match announced.announcement.status:
         case AnnouncementStatus.SCHEDULED:
-            return texts("coord-scheduled", datetime=sending.announcement.send_at)
+            return texts("coord-scheduled", datetime=announced.announcement.send_at)
         case AnnouncementStatus.STOPPED:
-            return texts("coord-stopped", done=sending.tally.sent, total=sending.tally.total)
+            return texts("coord-stopped", done=announced.tally.sent, total=announced.tally.total)
         case AnnouncementStatus.WITHDRAWN:
             return ""
         case _:
-            return texts("coord-progress", done=sending.tally.sent, total=sending.tally.total)
+            return texts("coord-progress", done=announced.tally.sent, total=announced.tally.total)
 
 
 def _keyboard(texts: Texts, overview: Overview) -> InlineKeyboardMarkup:

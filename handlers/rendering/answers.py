@@ -79,7 +79,7 @@ class AnswerRenderer:
 
 def answer_text(texts: Texts, view: AnswerView) -> str:
     """What the asker reads: the number, the answer, and who gave it."""
-    body = texts("card-text", text=view.answer.text) if view.answer.text else texts("card-answer-below")
+    body = texts.quote(view.answer.text) if view.answer.text else texts("card-answer-below")
     return paragraphs(
         texts("ask-answered", ticket=str(view.question.id)),
         body,
@@ -92,7 +92,7 @@ def _signature(texts: Texts, answer: Answer) -> str:
     kazakh = texts.language == "kk"
     name = answer.name_kk if kazakh else answer.name_ru
     post = (answer.post_kk if kazakh else answer.post_ru) or texts.plain("role-coordinator")
-    return lines(f"<b>{texts('card-text', text=name)}</b>", texts("card-text", text=post))
+    return lines(f"<b>{texts.quote(name)}</b>", texts.quote(post))
 
 
 def _keyboard(texts: Texts, view: AnswerView) -> InlineKeyboardMarkup | None:

@@ -70,7 +70,7 @@ def card_text(texts: Texts, card: Card) -> str:
         texts("lec-due", due=question.due_on),
     )
     return paragraphs(
-        facts, texts("card-text", text=question.text), _files_line(texts, card), _state(texts, card)
+        facts, texts.quote(question.text), _files_line(texts, card), _state(texts, card)
     )
 
 

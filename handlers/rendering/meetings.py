@@ -61,9 +61,7 @@ class MeetingRenderer:
             return None
         # The sentence ends with a full stop of its own.
         reason = meeting.reason(texts.language).rstrip(". ")
-        return _message(
-            parcel, texts("event-cancelled", title=meeting.title(texts.language), reason=reason)
-        )
+        return _message(parcel, texts("event-cancelled", title=meeting.title(texts.language), reason=reason))
 
     async def _meeting(self, parcel: Parcel, status: MeetingStatus) -> Meeting | None:
         """The parcel's meeting, if its state and its start are still those that the parcel means."""

@@ -110,7 +110,6 @@ away-ended = Жұмысқа оралғаныңыз белгіленді. Сұр�
 
 card-sphere = Саласы: { $sphere }
 card-meeting = Кездесу: { $title }
-card-text = { $text }
 card-files = Тіркеме саны: { $n }
 card-status = Мәртебесі: { $status }
 card-holder = Жауапты маман: { $name }

@@ -98,8 +98,10 @@ ask-accepted = Сұрағыңыз қабылданды. Нөмірі: { $ticket 
 ask-duplicate = Бұл сұрақты бұрын қойғансыз, ол қаралып жатыр. Нөмірі: { $ticket }.
 ask-none = Сіз әлі сұрақ қойған жоқсыз.
 ask-answered = Сұрағыңызға жауап келді. Нөмірі: { $ticket }.
-ask-clarify = Дәріскер қосымша мәлімет сұрайды. Нөмірі: { $ticket }.
-ask-clarify-text = { $text }
+ask-clarify =
+    Дәріскер қосымша мәлімет сұрайды. Нөмірі: { $ticket }.
+
+    { $text }
 ask-clarify-write = Сұрағыңызды нақтылап жазыңыз. Нөмірі: { $ticket }.
 ask-clarified = Толықтыруыңыз дәріскерге жіберілді. Нөмірі: { $ticket }.
 ask-add-late = Бұл сұрақты енді толықтыруға болмайды. Қосымша сұрақ қойыңыз.
@@ -180,6 +182,7 @@ event-seen-count = Танысқан адам саны: { $n }
 
 ## Coming or not
 ##
+## $datetime (Datetime) - day and time of day
 ## $n (Number) - how many
 
 rsvp-ask = Кездесуге қатысасыз ба?
@@ -193,6 +196,7 @@ rsvp-count = Келетін адам саны: { $n }
 
 ## Reminders of a meeting
 ##
+## $date (String) - day with its weekday
 ## $n (Number) - how many
 ## $time (String) - time of day, or how long
 ## $title (String) - title of the meeting, template or export

@@ -110,7 +110,6 @@ away-ended = Возвращение отмечено. Вопросы снова 
 
 card-sphere = Сфера: { $sphere }
 card-meeting = Встреча: { $title }
-card-text = { $text }
 card-files = Вложений: { $n }
 card-status = Статус: { $status }
 card-holder = Отвечает: { $name }

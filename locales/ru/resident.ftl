@@ -102,8 +102,10 @@ ask-accepted = Ваш вопрос принят. Номер: { $ticket }. Сро
 ask-duplicate = Вы уже задавали этот вопрос, он рассматривается. Номер: { $ticket }.
 ask-none = Вы пока не задавали вопросов.
 ask-answered = На Ваш вопрос получен ответ. Номер: { $ticket }.
-ask-clarify = Лектор просит уточнить вопрос. Номер: { $ticket }.
-ask-clarify-text = { $text }
+ask-clarify =
+    Лектор просит уточнить вопрос. Номер: { $ticket }.
+
+    { $text }
 ask-clarify-write = Напишите уточнение к вопросу. Номер: { $ticket }.
 ask-clarified = Ваше дополнение передано лектору. Номер: { $ticket }.
 ask-add-late = Этот вопрос уже нельзя дополнить. Задайте новый вопрос.
@@ -184,6 +186,7 @@ event-seen-count = Прочитали: { $n }
 
 ## Coming or not
 ##
+## $datetime (Datetime) - day and time of day
 ## $n (Number) - how many
 
 rsvp-ask = Вы будете участвовать?
@@ -197,6 +200,7 @@ rsvp-count = Придут: { $n }
 
 ## Reminders of a meeting
 ##
+## $date (String) - day with its weekday
 ## $n (Number) - how many
 ## $time (String) - time of day, or how long
 ## $title (String) - title of the meeting, template or export

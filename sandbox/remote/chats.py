@@ -5,7 +5,7 @@ from __future__ import annotations
 from sandbox.records import Message, message_of
 from sandbox.remote.control import Control
 
-DEFAULT_TIMEOUT = 5.0
+DEFAULT_TIMEOUT = 30.0
 
 
 class ChatView:

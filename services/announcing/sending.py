@@ -11,7 +11,7 @@ from services.notices import Bilingual, line, tell
 from services.reminders import Reminders
 from services.viewer import require_coordinator
 from storage.database import Database
-from storage.records import Alarm, Meeting
+from storage.records import Alarm, Announcement, Meeting
 from storage.vocabulary import AlarmKind, AnnouncementStatus, MeetingStatus
 from storage.work import UnitOfWork
 
@@ -79,28 +79,34 @@ class Sending:
             )
 
     async def withdraw(self, coordinator_id: int, announcement_id: int) -> None:
-        """Takes a scheduled announcement back, and its meeting with it.
+        """Takes a scheduled announcement back, and its meeting with it; once more, it has no effect.
 
         Raises NoRights, and ButtonOld once the sending has begun.
         """
         now = self._clock.now()
         async with self._database.begin() as work:
             await require_coordinator(work, coordinator_id)
-            announcement = await work.announcements.get(announcement_id)
-            if announcement is None or not await _withdraw(work, announcement_id, now):
+            announcement = await _get(work, announcement_id)
+            if announcement.status is AnnouncementStatus.WITHDRAWN:
+                return
+            if not await _withdraw(work, announcement_id, now):
                 raise ButtonOld
             await work.meetings.withdraw(announcement.meeting_id)
             await tell(work, coordinator_id, now, line("coord-withdrawn"))
 
     async def stop(self, coordinator_id: int, announcement_id: int) -> None:
-        """Sends no more copies; those on their way arrive. Raises NoRights, and ButtonOld once all are sent.
+        """Sends no more copies; those on their way arrive. Once more, it has no effect.
+
+        Raises NoRights, and ButtonOld once all are sent.
 
         The copies that are left are settled apart (services.announcing.progress): in one transaction with
         this, they could come between the engine and the copies that it is just claiming.
         """
         async with self._database.begin() as work:
             await require_coordinator(work, coordinator_id)
-            if not await work.announcements.stop(announcement_id):
+            announcement = await _get(work, announcement_id)
+            is_stopped = announcement.status is AnnouncementStatus.STOPPED
+            if not is_stopped and not await work.announcements.stop(announcement_id):
                 raise ButtonOld
 
     async def ring(self, work: UnitOfWork, alarm: Alarm, now: datetime) -> None:
@@ -165,6 +171,13 @@ async def halt(work: UnitOfWork, meeting_id: int, now: datetime) -> None:
     for announcement in await work.announcements.of_meeting(meeting_id):
         if not await _withdraw(work, announcement.id, now):
             await work.announcements.stop(announcement.id)
+
+
+async def _get(work: UnitOfWork, announcement_id: int) -> Announcement:
+    announcement = await work.announcements.get(announcement_id)
+    if announcement is None:
+        raise ButtonOld
+    return announcement
 
 
 async def _withdraw(work: UnitOfWork, announcement_id: int, now: datetime) -> bool:

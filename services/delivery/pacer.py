@@ -8,8 +8,7 @@ caller and never going back; nothing here waits or looks at a clock.
 
 from collections import deque
 
-PRIVATE_GAP = 1.0
-GROUP_GAP = 1.0
+CHAT_GAP = 1.0
 GROUP_WINDOW = 60.0
 GROUP_MESSAGES = 20
 CROWD_MEMORY = 5.0
@@ -27,11 +26,11 @@ EASING = 60.0
 class Pacer:
     """Gives out the moments at which messages may be sent, evenly spaced.
 
-    At most `per_second` messages in all, and in one private chat `private_gap` seconds between two.
+    At most `per_second` messages in all, and in one chat `gap` seconds between two.
     """
 
-    def __init__(self, per_second: float, *, private_gap: float = PRIVATE_GAP) -> None:
-        self._private_gap = private_gap
+    def __init__(self, per_second: float, *, gap: float = CHAT_GAP) -> None:
+        self._gap = gap
         self._fastest = self._interval = MARGIN / per_second
         self._next = float("-inf")
         self._refused_until = float("-inf")
@@ -61,7 +60,7 @@ class Pacer:
         """Takes the next moment for a message to the chat and returns it, `now` or later."""
         moment = self.reserve_reply(chat_id, now)
         if chat_id > 0:
-            self.pause_chat(chat_id, moment + self._private_gap)
+            self.pause_chat(chat_id, moment + self._gap)
         return moment
 
     def reserve_reply(self, chat_id: int, now: float) -> float:
@@ -82,7 +81,7 @@ class Pacer:
     def _mark_group(self, chat_id: int, moment: float) -> None:
         sent = self._groups.setdefault(chat_id, deque(maxlen=GROUP_MESSAGES))
         sent.append(moment)
-        self.pause_chat(chat_id, moment + GROUP_GAP)
+        self.pause_chat(chat_id, moment + self._gap)
         if len(sent) == GROUP_MESSAGES:
             self.pause_chat(chat_id, sent[0] + GROUP_WINDOW)
 

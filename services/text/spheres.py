@@ -7,6 +7,7 @@ looked up, because residents mix them.
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -34,12 +35,7 @@ class SphereRanker:
     @classmethod
     def load(cls) -> Self:
         """Read the lexicon beside this module. Raises `KeyError` where it names an unknown weight."""
-        lexicon: dict[str, list[Clue]] = {}
-        for name in _LEXICON_FILES:
-            with Path(__file__).with_name(name).open("rb") as file:
-                for first, clue in _clues(tomllib.load(file)):
-                    lexicon.setdefault(first, []).append(clue)
-        return cls(lexicon)
+        return cls(_lexicon())
 
     def rank(self, text: str, spheres: Sequence[str]) -> list[str]:
         """Return `spheres` with the likeliest for `text` first; equally likely ones keep their order."""
@@ -60,6 +56,16 @@ class SphereRanker:
                 if _all_match(clue.following, words[1:]):
                     weights[clue.sphere] = max(clue.weight, weights.get(clue.sphere, 0))
         return weights
+
+
+@cache
+def _lexicon() -> dict[str, list[Clue]]:
+    lexicon: dict[str, list[Clue]] = {}
+    for name in _LEXICON_FILES:
+        with Path(__file__).with_name(name).open("rb") as file:
+            for first, clue in _clues(tomllib.load(file)):
+                lexicon.setdefault(first, []).append(clue)
+    return lexicon
 
 
 def _clues(data: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, Clue]]:

@@ -19,7 +19,7 @@ def moment(day: str, hour: str = "10:00") -> datetime:
 async def ring(stage: Stage, at: datetime) -> None:
     stage.clock.set(at)
     await stage.tick()
-    await stage.world.idle(quiet=0.05)
+    await stage.settled()
 
 
 async def received(chat: ChatView, text: str) -> int:
@@ -118,8 +118,27 @@ async def test_of_an_answered_question_nobody_is_reminded(stage: Stage) -> None:
     await ring(stage, moment("2026-12-01", "09:00"))
 
     later = [each.text for each in await lecturer.messages() if each.message_id > answered.message_id]
-    assert [text for text in later if "мерзімі" in text] == []
+    assert [text for text in later if "Жауап беру мерзімі" in text] == []
     assert await received(coordinator, "мерзімі өтіп кетті") == 0
+
+
+async def test_a_question_opened_again_has_a_new_date(stage: Stage) -> None:
+    lecturer = await stage.lecturer("Айгүл", "sport")
+    resident = await stage.resident("Ерлан")
+    await stage.ask(resident, "Бассейн қашан ашылады?", "sport")
+    card = await card_in(stage, lecturer, "Сұрақ № 1")
+    stage.clock.set(moment("2026-11-26"))
+    await lecturer.send("Жақында.", reply_to=card)
+    await resident.press(await resident.wait(text="Жақында."), "Жоқ")
+    why = await resident.wait(text=stage.text("kk", "rate-why"))
+    await resident.press(why, "Өткізіп жіберу")
+    await resident.wait(text=stage.text("kk", "ask-reopened", ticket="1", due="03.12.2026"))
+
+    await ring(stage, moment("2026-12-01", "09:00"))
+    assert await received(lecturer, "Жауап беру мерзімі") == 0
+    await ring(stage, moment("2026-12-02", "09:00"))
+
+    assert await received(lecturer, stage.text("kk", "lec-due-soon", ticket="1", due="03.12.2026")) == 1
 
 
 async def test_a_group_is_told_in_its_topic_and_its_language(stage: Stage) -> None:

@@ -18,9 +18,7 @@ async def open_events(stage: Stage, user: User, language: str) -> Message:
 
 
 def saved(stage: Stage, language: str, moment: str) -> str:
-    return "\n".join(
-        [stage.text(language, "rsvp-saved"), stage.text(language, "rsvp-when", datetime=moment)]
-    )
+    return "\n".join([stage.text(language, "rsvp-saved"), stage.text(language, "rsvp-when", datetime=moment)])
 
 
 @LANGUAGES

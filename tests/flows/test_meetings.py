@@ -7,7 +7,7 @@ import pytest
 from sandbox.records import Message
 from sandbox.remote.people import User
 from storage.records import Meeting
-from storage.vocabulary import AlarmKind, Attendance, MeetingFormat
+from storage.vocabulary import AlarmKind, AnnouncementStatus, Attendance, MeetingFormat
 from tests.support.programme import LINK, add_meeting, in_days
 from tests.support.stage import ZONE, Stage
 
@@ -33,7 +33,7 @@ async def guests(stage: Stage, meeting: Meeting, language: str) -> tuple[User, U
 async def ring(stage: Stage, at: datetime) -> None:
     stage.clock.set(at)
     await stage.tick()
-    await stage.world.idle(quiet=0.05)
+    await stage.settled()
 
 
 async def received(user: User, text: str) -> int:
@@ -115,7 +115,7 @@ async def test_after_a_pause_one_reminder_comes_and_not_all_that_were_missed(sta
     await stage.tick()
 
     await coming.wait(text=stage.text("kk", "rem-minutes", title=meeting.title_kk, n=40))
-    await stage.world.idle(quiet=0.05)
+    await stage.settled()
     assert await received(coming, meeting.title_kk) == 1
 
 
@@ -129,7 +129,7 @@ async def test_after_a_pause_over_the_start_only_a_fresh_link_is_sent(stage: Sta
     await stage.tick()
 
     await online.wait(text=LINK)
-    await stage.world.idle(quiet=0.05)
+    await stage.settled()
     assert (await received(coming, meeting.title_kk), await received(online, meeting.title_kk)) == (0, 1)
 
 
@@ -196,6 +196,26 @@ async def test_a_meetings_page_counts_who_comes(stage: Stage, language: str) -> 
     ]
     assert "\n".join(counted) in page.text
     assert f"https://t.me/city_bot?start=m{meeting.id}" in page.text
+
+
+@pytest.mark.parametrize(
+    ("status", "text_id", "values"),
+    [
+        (AnnouncementStatus.SENT, "coord-progress", {"done": 0, "total": 0}),
+        (AnnouncementStatus.STOPPED, "coord-stopped", {"done": 0, "total": 0}),
+        (AnnouncementStatus.SCHEDULED, "coord-scheduled", {"datetime": "23.11.2026 10:00"}),
+    ],
+)
+@LANGUAGES
+async def test_a_meetings_page_tells_how_its_announcement_stands(
+    stage: Stage, language: str, status: AnnouncementStatus, text_id: str, values: dict[str, str | int]
+) -> None:
+    meeting = await add_meeting(stage, status=status)
+    coordinator = await stage.coordinator(language)
+
+    page = await open_meeting(stage, coordinator, language, meeting)
+
+    assert stage.text(language, text_id, **values) in page.text
 
 
 @LANGUAGES
@@ -326,7 +346,7 @@ async def test_of_two_presses_one_moves(stage: Stage) -> None:
 
     assert refusal.text == stage.text("kk", "err-button-old")
     await coming.wait(text="28 қараша, сенбі")
-    await stage.world.idle(quiet=0.05)
+    await stage.settled()
     assert await received(coming, meeting.title_kk) == 1
 
 
@@ -343,7 +363,7 @@ async def test_a_move_takes_a_reminder_on_its_way_with_it(stage: Stage) -> None:
     await stage.restart()
 
     await coming.wait(text="28 қараша, сенбі")
-    await stage.world.idle(quiet=0.05)
+    await stage.settled()
     assert await received(coming, meeting.title_kk) == 1
 
 
@@ -419,6 +439,20 @@ async def test_the_reason_can_be_written_one_language_after_the_other(stage: Sta
     await coming.wait(text="Себебі: Карантин.")
 
 
+async def test_cancelling_takes_back_an_announcement_that_was_not_sent_yet(stage: Stage) -> None:
+    meeting = await add_meeting(stage, status=AnnouncementStatus.SCHEDULED)
+    coordinator = await stage.coordinator()
+    await begin_cancelling(stage, coordinator, "kk", meeting)
+    await coordinator.send("Карантин\n—\nКарантин в школе")
+
+    await coordinator.press(await coordinator.wait(button="Растау"), "Растау")
+
+    await coordinator.wait(text=stage.text("kk", "meet-cancelled", title=meeting.title_kk, n=0))
+    async with stage.app.database.read() as work:
+        announcements = await work.announcements.of_meeting(meeting.id)
+    assert [each.status for each in announcements] == [AnnouncementStatus.WITHDRAWN]
+
+
 async def test_a_second_press_cancels_nothing_more(stage: Stage) -> None:
     meeting = await add_meeting(stage)
     coordinator = await stage.coordinator()
@@ -433,7 +467,7 @@ async def test_a_second_press_cancels_nothing_more(stage: Stage) -> None:
 
     assert refusal.text == stage.text("kk", "err-button-old")
     await coming.wait(text="Карантин")
-    await stage.world.idle(quiet=0.05)
+    await stage.settled()
     assert await received(coming, meeting.title_kk) == 1
 
 

@@ -103,6 +103,18 @@ async def test_an_answered_question_stays_answered_without_its_words(stage: Stag
     assert ROOF not in "".join(message.text for message in await lecturer.messages())
 
 
+async def test_words_that_were_sent_to_a_lecturer_are_gone_from_the_database_too(stage: Stage) -> None:
+    lecturer = await stage.lecturer("Айгүл", "housing")
+    user = await stage.resident("Ерлан")
+    await stage.ask(user, "Үйдің шатыры қашан жөнделеді?", "housing")
+    asked = [message for message in await user.messages() if not message.from_bot][-1]
+    await user.edit(asked, ROOF)
+    await lecturer.wait(text=stage.text("kk", "lec-asker-edited", ticket="1", text=ROOF))
+    await _erase(stage, user, "kk")
+    await stage.settled()
+    assert ROOF not in await everything(stage.app.database)
+
+
 @LANGUAGES
 async def test_who_took_the_consent_back_begins_anew(stage: Stage, language: str) -> None:
     user = await stage.resident("Ерлан", language)

@@ -12,7 +12,7 @@ LANGUAGES = pytest.mark.parametrize("language", ["kk", "ru"])
 
 async def _open(stage: Stage, user: User, language: str) -> Message:
     asked = await user.send(stage.text(language, "menu-settings"))
-    return await user.wait(button=stage.text(language, "settings-choose-spheres"), after=asked)
+    return await user.wait(button=stage.text(language, "settings-choose-language"), after=asked)
 
 
 async def _shown(user: User, screen: Message, text: str) -> Message:

@@ -35,7 +35,7 @@ async def test_a_sphere_that_is_off_is_offered_to_nobody(stage: Stage, language:
     choice = await resident.wait(text=stage.text(language, "ask-choose-sphere"), after=asked)
     assert ecology not in choice.labels
     settings = await resident.send("/settings")
-    own = await resident.wait(button=stage.text(language, "settings-choose-spheres"), after=settings)
+    own = await resident.wait(button=stage.text(language, "settings-choose-language"), after=settings)
     await resident.press(own, stage.text(language, "settings-choose-spheres"))
     offered = await resident.wait(button=stage.text(language, "sphere-sport"), message_id=own.message_id)
     assert ecology not in offered.labels

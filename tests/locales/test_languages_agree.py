@@ -8,7 +8,7 @@ from locales.translator import LANGUAGES, Translator
 from tests.locales.wording import messages, selectors, selects, wording
 
 # Names of the languages, words that are one in both, and a line of nothing but values.
-SAME_IN_BOTH = {"lang-kk", "lang-ru", "sphere-ecology", "format-conference", "format-seminar", "audit-entry"}
+SAME_IN_BOTH = {"lang-kk", "lang-ru", "sphere-ecology", "format-conference", "format-seminar", "card-event"}
 PLURAL_CATEGORIES = {"kk": {"one", "other"}, "ru": {"one", "few", "many", "other"}}  # CLDR
 KAZAKH_LETTERS = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 

@@ -43,7 +43,7 @@ async def add_guest(work: UnitOfWork, meeting: Meeting, person_id: int, choice: 
 async def alarms_of(work: UnitOfWork) -> list[tuple[AlarmKind, timedelta, timedelta | None]]:
     """Every alarm: its kind, how long before the start it rings and is of no use any more."""
     return [
-        (alarm.kind, START - alarm.fires_at, alarm.expires_at and START - alarm.expires_at)
+        (alarm.kind, START - alarm.fires_at, START - alarm.expires_at if alarm.expires_at else None)
         for alarm in await work.alarms.due(START, 10)
     ]
 

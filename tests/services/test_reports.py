@@ -77,17 +77,14 @@ async def add_copies(work: UnitOfWork, meeting_id: int, *settled: tuple[Delivery
         await work.deliveries.settle(announcement_id, person_id, status, moment)
 
 
-async def add_question(
-    work: UnitOfWork,
-    sphere: str,
-    status: QuestionStatus,
-    created_at: datetime,
-    due_on: date,
-    answered_at: datetime | None = None,
-    draft_id: int = 0,
-) -> int:
+Asked = tuple[str, QuestionStatus, datetime, date, datetime | None]
+"""A question: its sphere and state, when it was asked, promised and answered."""
+
+
+async def add_question(work: UnitOfWork, number: int, question: Asked) -> int:
+    sphere, status, created_at, due_on, answered_at = question
     return await work.questions.add(
-        draft_id=draft_id,
+        draft_id=number,
         asker_id=2,
         sphere=sphere,
         language="kk",
@@ -142,18 +139,18 @@ async def add_meetings(work: UnitOfWork) -> None:
 async def add_questions(work: UnitOfWork) -> None:
     due = date(2026, 11, 9)
     answered = QuestionStatus.ANSWERED
-    rows = [
+    rows: list[Asked] = [
         ("sport", answered, at("11-02"), due, at("11-09", "23:59")),
         ("sport", answered, at("11-02"), due, at("11-10", "00:00")),
         ("education", answered, at("11-16"), date(2026, 11, 23), at("11-16", "12:00")),
-        ("education", QuestionStatus.NEW, at("11-16"), date(2026, 11, 24)),
-        ("housing", QuestionStatus.ASSIGNED, at("11-18"), date(2026, 11, 25)),
+        ("education", QuestionStatus.NEW, at("11-16"), date(2026, 11, 24), None),
+        ("housing", QuestionStatus.ASSIGNED, at("11-18"), date(2026, 11, 25), None),
         ("housing", QuestionStatus.DECLINED, at("11-03"), due, at("11-20")),
-        ("other", QuestionStatus.WITHDRAWN, at("11-05"), due),
-        ("sport", QuestionStatus.NEW, at("10-31", "23:59"), due),
+        ("other", QuestionStatus.WITHDRAWN, at("11-05"), due, None),
+        ("sport", QuestionStatus.NEW, at("10-31", "23:59"), due, None),
         ("sport", answered, at("12-01", "00:00"), date(2026, 12, 8), at("12-01", "00:01")),
     ]
-    numbers = [await add_question(work, *row, draft_id=place) for place, row in enumerate(rows)]
+    numbers = [await add_question(work, number, row) for number, row in enumerate(rows)]
     await add_rating(work, numbers[0], Usefulness.USEFUL, at("11-30", "23:59"))
     await add_rating(work, numbers[0], Usefulness.NO, at("11-12"))
     await add_rating(work, numbers[2], Usefulness.NO, at("11-01", "00:00"))

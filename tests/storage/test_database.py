@@ -135,12 +135,8 @@ async def test_only_a_commit_that_wrote_something_to_send_wakes_the_sender(datab
     assert woken == [True]
 
 
-async def test_a_locked_database_is_trouble_that_passes(
-    empty_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("storage.database.BUSY_TIMEOUT_SECONDS", 0)
-    url = copy_of(empty_sqlite, tmp_path)
-    database = Database(url)
+async def test_a_locked_database_is_trouble_that_passes(empty_sqlite: Path, tmp_path: Path) -> None:
+    database = Database(copy_of(empty_sqlite, tmp_path), busy_seconds=0.01)
     other = sqlite3.connect(tmp_path / "test.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(DatabaseTrouble):

@@ -11,6 +11,8 @@ from storage.lease import Lease
 from storage.trouble import DatabaseTrouble
 from tests.support.databases import cut_others
 
+RETRY = 0.01
+
 
 @pytest.fixture
 async def pair(database_url: str) -> AsyncIterator[tuple[Database, Database]]:
@@ -22,15 +24,14 @@ async def pair(database_url: str) -> AsyncIterator[tuple[Database, Database]]:
 
 
 async def hold(database: Database, held: asyncio.Event, release: asyncio.Event) -> None:
-    async with Lease(database).held():
+    async with Lease(database, RETRY).held():
         held.set()
         await release.wait()
 
 
 async def test_a_second_program_waits_and_takes_over_when_the_first_ends(
-    pair: tuple[Database, Database], monkeypatch: pytest.MonkeyPatch
+    pair: tuple[Database, Database],
 ) -> None:
-    monkeypatch.setattr("storage.lease.RETRY_SECONDS", 0.01)
     turns = [(asyncio.Event(), asyncio.Event()) for _ in pair]
     tasks = [asyncio.create_task(hold(pair[0], *turns[0]))]
     await turns[0][0].wait()
@@ -44,24 +45,20 @@ async def test_a_second_program_waits_and_takes_over_when_the_first_ends(
 
 
 async def test_a_program_that_stops_waiting_leaves_the_lease_to_others(
-    pair: tuple[Database, Database], monkeypatch: pytest.MonkeyPatch
+    pair: tuple[Database, Database],
 ) -> None:
-    monkeypatch.setattr("storage.lease.RETRY_SECONDS", 0.01)
-    async with Lease(pair[0]).held():
+    async with Lease(pair[0], RETRY).held():
         waiting = asyncio.create_task(hold(pair[1], asyncio.Event(), asyncio.Event()))
         await asyncio.sleep(0.03)
         waiting.cancel()
         await asyncio.wait({waiting})
-    async with Lease(pair[1]).held() as lost:
+    async with Lease(pair[1], RETRY).held() as lost:
         assert not lost.is_set()
 
 
-async def test_the_holder_learns_that_its_connection_was_cut(
-    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("storage.lease.RETRY_SECONDS", 0.01)
+async def test_the_holder_learns_that_its_connection_was_cut(postgresql_url: str) -> None:
     database = Database(postgresql_url)
-    async with Lease(database).held() as lost, database.session() as other:
+    async with Lease(database, RETRY).held() as lost, database.session() as other:
         await cut_others(other)
         await asyncio.wait_for(lost.wait(), 5)
     await database.close()

@@ -14,7 +14,9 @@ async def add_person(work: UnitOfWork, person_id: int, language: str = "kk") -> 
     await work.people.agree(person_id, name="Айгүл", language=language, consent_version="1", at=NOW)
 
 
-async def add_announcement(work: UnitOfWork, person_ids: Sequence[int] = (), *, draft_id: int = 1) -> int:
+async def add_announcement(
+    work: UnitOfWork, person_ids: Sequence[int] = (), *, draft_id: int = 1, created_by: int = 1
+) -> int:
     """An announcement that is being sent to these people; returns its id."""
     meeting_id = await work.meetings.add(
         format=MeetingFormat.LIVE,
@@ -28,7 +30,7 @@ async def add_announcement(work: UnitOfWork, person_ids: Sequence[int] = (), *, 
         link=None,
         spheres=["education"],
         lecturers=[],
-        created_by=1,
+        created_by=created_by,
         created_at=NOW,
     )
     announcement_id = await work.announcements.add(
@@ -36,7 +38,7 @@ async def add_announcement(work: UnitOfWork, person_ids: Sequence[int] = (), *, 
         draft_id=draft_id,
         audience={},
         status=AnnouncementStatus.SENDING,
-        created_by=1,
+        created_by=created_by,
         send_at=NOW,
         expanded=True,
     )

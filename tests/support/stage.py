@@ -20,6 +20,7 @@ from services.delivery.pacer import Pacer
 from storage.vocabulary import Level
 from tests.support.clock import StandingClock
 from tests.support.tables import unsent
+from tests.support.waiting import until
 
 ZONE = ZoneInfo("Asia/Almaty")
 MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
@@ -96,8 +97,10 @@ class Stage:
     async def settled(self) -> None:
         """Returns once every update is handled and every message has been sent."""
         await self.world.idle()
-        while await unsent(self.app.database):
-            await asyncio.sleep(0.02)
+        await until(self._all_sent)
+
+    async def _all_sent(self) -> bool:
+        return await unsent(self.app.database) == 0
 
     async def tick(self) -> None:
         """The alarm clock rings what is due by the stage's clock."""
@@ -143,7 +146,7 @@ def settings_for(sandbox_url: str, database_url: str, token: str) -> Settings:
 
 def fast_pacer() -> Pacer:
     """A pace at which a test does not wait; the real one has tests of its own."""
-    return Pacer(1000, private_gap=0.001)
+    return Pacer(1000, gap=0.001)
 
 
 @asynccontextmanager

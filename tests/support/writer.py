@@ -37,22 +37,29 @@ class Writer:
         """A text as the coordinator reads it."""
         return self.stage.text(self.language, text_id, **values)
 
-    async def write(self, words: str, expected: str) -> Message:
-        """Writes; returns the new message with the text `expected`."""
+    async def write(self, words: str, expected: str, **values: str | int) -> Message:
+        """Writes; returns the new message with the text `expected`, which becomes the last question."""
         sent = await self.user.send(words)
-        self.last = await self.user.wait(text=self.text(expected), after=sent)
+        self.last = await self.user.wait(text=self.text(expected, **values), after=sent)
         return self.last
 
-    async def press(self, label_id: str, expected: str | None = None) -> CallbackAnswer:
-        """Presses a button with a text of ours; see `press_label`."""
-        return await self.press_label(self.text(label_id), expected)
+    async def refused(self, words: str, text_id: str, **values: str | int) -> None:
+        """Writes something that the step explains and does not take."""
+        sent = await self.user.send(words)
+        await self.user.wait(text=self.text(text_id, **values), after=sent)
 
-    async def press_label(self, label: str, expected: str | None = None) -> CallbackAnswer:
+    async def press(self, label_id: str, expected: str | None = None, **values: str | int) -> CallbackAnswer:
+        """Presses a button with a text of ours; see `press_label`."""
+        return await self.press_label(self.text(label_id), expected, **values)
+
+    async def press_label(
+        self, label: str, expected: str | None = None, **values: str | int
+    ) -> CallbackAnswer:
         """Presses a button under the last question; the next question is the one with the text `expected`."""
         answer = await self.user.press(self.last, label)
         if expected is not None:
             before = self.last.message_id - 1
-            self.last = await self.user.wait(text=self.text(expected), after=before)
+            self.last = await self.user.wait(text=self.text(expected, **values), after=before)
         return answer
 
     async def to_date(self) -> None:

@@ -1,7 +1,7 @@
 """The delivery engine with a real database on one side and the sandbox on the other."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +23,7 @@ from storage.tables.delivery import outbox
 from storage.vocabulary import UNSETTLED, DeliveryStatus, Lane
 from tests.support.clock import StandingClock
 from tests.support.rows import NOW, add_announcement, add_person
+from tests.support.waiting import until
 
 LETTER = "letter"
 NOTHING = "nothing"
@@ -137,10 +138,3 @@ class Line:
             for person_id in people:
                 await add_person(work, person_id)
             return await add_announcement(work, people)
-
-
-async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 15) -> None:
-    """Returns once the condition holds. Raises TimeoutError."""
-    async with asyncio.timeout(seconds):
-        while not await condition():
-            await asyncio.sleep(0.02)

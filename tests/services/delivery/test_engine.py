@@ -4,8 +4,9 @@ import asyncio
 from datetime import timedelta
 
 from storage.vocabulary import DeliveryStatus, Lane
-from tests.services.delivery.line import LETTER, NOTHING, Line, until
+from tests.services.delivery.line import LETTER, NOTHING, Line
 from tests.support.rows import NOW
+from tests.support.waiting import until
 
 
 async def test_what_is_written_arrives_and_is_settled_with_its_message(line: Line) -> None:

@@ -1,13 +1,12 @@
 """What becomes of a message that Telegram does not take."""
 
-import asyncio
-
 import pytest
 
 from sandbox.records import Call
 from storage.vocabulary import DeliveryStatus, Reach
 from tests.services.delivery.line import Line, Row
 from tests.support.rows import NOW, add_person
+from tests.support.waiting import until
 
 UNKNOWN_ID = 4_040_404
 
@@ -41,15 +40,18 @@ async def test_a_429_in_a_group_lets_the_others_go_on(line: Line) -> None:
     group = await line.world.group("Білім", members=[owner], supergroup=True)
     await refuse_once(line, 2)
     await line.write(group.id, "Карточка")
+
+    async def refused() -> bool:
+        return bool(await line.world.refused())
+
     async with line.running():
-        while not await line.world.refused():
-            await asyncio.sleep(0.02)
+        await until(refused)
         await line.write(person.id, "Жауап")
         await person.wait("Жауап", timeout=1)
         await group.wait("Карточка")
-    [refused] = await line.world.refused()
+    [refusal] = await line.world.refused()
     in_group = [call for call in await sent_calls(line) if call.chat_id == group.id]
-    assert in_group[-1].time - refused.time >= 1.95
+    assert in_group[-1].time - refusal.time >= 1.95
 
 
 async def test_a_real_limit_that_is_met_is_learned_and_every_message_arrives(line: Line) -> None:

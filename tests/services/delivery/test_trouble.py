@@ -14,9 +14,10 @@ from storage.records import Parcel
 from storage.trouble import DatabaseTrouble
 from storage.vocabulary import DeliveryStatus
 from storage.work import UnitOfWork
-from tests.services.delivery.line import DICE, LETTER, Line, until
+from tests.services.delivery.line import DICE, LETTER, Line
 from tests.support.databases import copy_of
 from tests.support.rows import NOW
+from tests.support.waiting import until
 
 
 @pytest.mark.parametrize(("fault", "copies"), [("refuse", 1), ("drop", 1), ("lose_reply", 2), ("garble", 2)])
@@ -98,10 +99,9 @@ async def test_while_the_words_cannot_be_read_the_message_waits(line: Line) -> N
 
 
 async def test_while_the_database_is_locked_outcomes_wait_and_nothing_is_sent_twice(
-    empty_sqlite: Path, tmp_path: Path, world: World, sandbox_url: str, monkeypatch: pytest.MonkeyPatch
+    empty_sqlite: Path, tmp_path: Path, world: World, sandbox_url: str
 ) -> None:
-    monkeypatch.setattr("storage.database.BUSY_TIMEOUT_SECONDS", 0)
-    database = Database(copy_of(empty_sqlite, tmp_path))
+    database = Database(copy_of(empty_sqlite, tmp_path), busy_seconds=0.05)
     bot = build_bot(world.token, sandbox_url)
     line = Line(database, world, TelegramSender(bot))
     [person] = await world.crowd(1)

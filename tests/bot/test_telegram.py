@@ -1,0 +1,91 @@
+"""The pace that the messages of handlers keep together with those of the engine."""
+
+import asyncio
+import itertools
+import os
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramRetryAfter
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.telegram import SharedPace, build_bot
+from sandbox.client import Sandbox, World
+from services.delivery.pacer import Pacer
+
+_tokens = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Paced:
+    """A bot that keeps the pace, ten messages a second."""
+
+    world: World
+    bot: Bot
+    pacer: Pacer
+
+
+@pytest.fixture
+async def paced(sandbox_url: str) -> AsyncIterator[Paced]:
+    """A bot in a fresh world."""
+    async with Sandbox(sandbox_url) as sandbox:
+        world = await sandbox.world(f"{os.getpid()}{next(_tokens):04}:pace", username="city_bot")
+        bot = build_bot(world.token, sandbox_url)
+        pacer = Pacer(10)
+        bot.session.middleware(SharedPace(pacer))
+        yield Paced(world, bot, pacer)
+        await bot.session.close()
+        await world.close()
+
+
+async def refuse(paced: Paced, seconds: int) -> None:
+    await paced.world.faults.refuse(
+        code=429, description=f"Too Many Requests: retry after {seconds}", parameters={"retry_after": seconds}
+    )
+
+
+def now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+async def test_replies_that_come_together_leave_one_after_the_other(paced: Paced) -> None:
+    people = await paced.world.crowd(4)
+    await asyncio.gather(*(paced.bot.send_message(person.id, "Таңдаңыз") for person in people))
+    times = sorted(call.time for call in await paced.world.calls("sendMessage"))
+    assert times[-1] - times[0] >= 0.25
+
+
+async def test_the_engine_leaves_room_for_a_reply(paced: Paced) -> None:
+    [person] = await paced.world.crowd(1)
+    await paced.bot.send_message(person.id, "Таңдаңыз")
+    assert paced.pacer.slots(now(), 0.0) == 0
+
+
+async def test_what_is_no_message_takes_no_turn(paced: Paced) -> None:
+    [person] = await paced.world.crowd(1)
+    message = await paced.bot.send_message(person.id, "Таңдаңыз")
+    button = InlineKeyboardButton(text="Спорт", callback_data="sport")
+    started = now()
+    for keyboard in (InlineKeyboardMarkup(inline_keyboard=[[button]]), None):
+        await paced.bot.edit_message_reply_markup(
+            chat_id=person.id, message_id=message.message_id, reply_markup=keyboard
+        )
+    assert paced.pacer.delay(started) <= 0.11
+
+
+async def test_a_reply_that_is_refused_for_a_moment_is_sent_after_it(paced: Paced) -> None:
+    [person] = await paced.world.crowd(1)
+    await refuse(paced, 1)
+    await paced.bot.send_message(person.id, "Таңдаңыз")
+    refused, sent = await paced.world.calls("sendMessage")
+    assert sent.time - refused.time >= 0.95
+
+
+async def test_a_reply_that_is_refused_for_long_lets_everyone_wait_as_telegram_asks(paced: Paced) -> None:
+    [person] = await paced.world.crowd(1)
+    await refuse(paced, 40)
+    with pytest.raises(TelegramRetryAfter):
+        await paced.bot.send_message(person.id, "Таңдаңыз")
+    assert 39.5 < paced.pacer.delay(now()) <= 40
