@@ -1,5 +1,6 @@
 ### What Telegram shows of the bot itself, set by setMyName, setMyDescription, setMyCommands
 
+
 ## Profile: name up to 64 characters, description up to 512, short description up to 120
 ##
 ## $city (String) - name of the city
@@ -8,9 +9,9 @@ bot-name = Ақпараттық топ: { $city }
 bot-short-description = Кездесулер туралы хабарландыру және дәріскерлердің жауаптары. Қала: { $city }. Қазақша және орысша.
 bot-description =
     { $city } қаласы ақпараттық тобының боты.
-
+    
     Мұнда кездесулер туралы хабарландыру алуға, сала бойынша сұрақ қоюға және дәріскердің жауабын алуға болады.
-
+    
     Сұрақ ресми жолданым болып саналмайды. Бастау үшін төмендегі түймені басыңыз.
 
 ## What each command does, up to 256 characters

@@ -1,12 +1,11 @@
 ### What every part of the bot says: menu, buttons, errors, names of things
 
+
 ## Menu (a reply keyboard)
 
-menu-main = Басты мәзір
 menu-events = Алдағы кездесулер
 menu-ask = Сұрақ қою
 menu-my-questions = Менің сұрақтарым
-menu-faq = Жиі қойылатын сұрақтар
 menu-settings = Баптаулар
 menu-privacy = Дербес деректер
 menu-help = Анықтама
@@ -19,12 +18,9 @@ btn-skip = Өткізіп жіберу
 btn-cancel = Болдырмау
 btn-confirm = Растау
 btn-edit = Өзгерту
-btn-send = Жіберу
 btn-save = Сақтау
 btn-yes = Иә
 btn-no = Жоқ
-btn-more = Толығырақ
-btn-copy = Мәтінді көшіру
 
 ## Outcomes of every dialogue
 
@@ -38,12 +34,10 @@ msg-saved = Сақталды.
 
 err-too-long = Мәтін тым ұзын. Ең көбі: { $max } таңба, қазір: { $n } таңба.
 err-too-short = Сұрағыңызды толығырақ жазыңыз.
-err-too-fast = Хабарламалар тым жиі келіп жатыр. { $n } секундтан кейін қайталап көріңіз.
 err-not-understood = Кешіріңіз, хабарламаңызды түсіну мүмкін болмады. Мәзірден таңдаңыз немесе /help пәрменін жіберіңіз.
 err-link-expired = Сілтеменің мерзімі өтіп кеткен.
 err-button-old = Бұл түйме ескірген. Мәзірді қайта ашыңыз: /start
 err-file-type = Файлдың бұл түрі қабылданбайды. Фото, құжат, дауыстық хабарлама немесе бейне жіберіңіз.
-err-file-big = Файл тым үлкен. Ең көбі: { $max } МБ.
 err-bad-date = Күні дұрыс жазылмаған. Үлгі: КК.АА.ЖЖЖЖ.
 err-past-date = Бұл күн өтіп кеткен. Басқа күнді таңдаңыз.
 err-bad-time = Уақыты дұрыс жазылмаған. Үлгі: 18:30.
@@ -57,11 +51,9 @@ err-bad-moment = Күні немесе уақыты дұрыс жазылмағ�
 err-bad-period = Кезең дұрыс жазылмаған. Үлгі: КК.АА.ЖЖЖЖ – КК.АА.ЖЖЖЖ.
 err-meeting-started = Кездесу басталып кеткен, енді ештеңе өзгертуге болмайды.
 err-meeting-cancelled = Бұл кездесу өтпейді.
-err-rude = Хабарламада балағат сөздер бар. Мәтінді өзгертіп, қайта жіберіңіз.
 err-no-rights = Бұл әрекетті орындауға құқығыңыз жоқ.
 err-open-bot = Алдымен ботты жеке чатта ашып, /start пәрменін жіберіңіз.
 err-technical = Техникалық ақау болды. Кейінірек қайталап көріңіз. Қате нөмірі: { $code }.
-err-flood = Хабарламаларыңыз тым жиі келіп жатыр. Осылай жалғасса, сұрақ қабылдау уақытша тоқтатылады.
 
 ## Languages
 
@@ -120,13 +112,3 @@ status-declined = Қабылданбады
 status-reopened = Қайта ашылды
 status-withdrawn = Кері қайтарып алынды
 status-overdue = Мерзімі өтіп кетті
-
-## Days in words
-##
-## $date (Date) - day
-
-date-today = Бүгін
-date-tomorrow = Ертең
-date-day-after = Бүрсігүні
-date-on = { $date } күні
-date-tz = Қазақстан уақыты (UTC+5)

@@ -1,5 +1,6 @@
 ### What a coordinator sees: announcing, figures, journal
 
+
 ## The announcement and its sending
 ##
 ## $datetime (Datetime) - day and time of day
@@ -11,7 +12,6 @@
 ## $title (String) - title of the meeting, template or export
 ## $total (Number) - out of how many
 
-coord-new = Хабарландыру жасау
 coord-step = Қадам: { $n } / { $total }
 coord-title = Кездесудің тақырыбын жазыңыз.
 coord-desc = Қысқаша сипаттамасын жазыңыз.
@@ -37,7 +37,6 @@ coord-progress = Жіберілді: { $done } / { $total }
 coord-failed = Жеткізілмеді: { $n }
 coord-done = Жіберу аяқталды.
 coord-stopped = Жіберу тоқтатылды. Жіберілді: { $done } / { $total }
-coord-draft = Нобай
 coord-so-far = Қазір: { $text }
 coord-both-hint = Екі тілдегі мәтінді бірден де жіберуге болады: қазақшасы, одан кейін --- белгісі бар бөлек жол, одан кейін орысшасы.
 coord-link-hint = Орны да, сілтемесі де болса, сілтемені бөлек жолға жазыңыз.
@@ -62,8 +61,6 @@ coord-withdrawn = Жоспарланған хабарландыру жібері
 coord-missed = Хабарландыру жіберілмеді: { $title }. Кездесу басталып кеткен немесе өтпейді.
 coord-progress-title = Хабарландыру: { $title }
 coord-stopping = Жіберу тоқтатылып жатыр.
-coord-stats = Есеп
-coord-nobody = Бұл салада бос дәріскер жоқ, сұрақ үйлестірушілерге түсті. Нөмірі: { $ticket }. Саласы: { $sphere }.
 coord-overdue = Сұраққа жауап беру мерзімі өтіп кетті. Нөмірі: { $ticket }. Саласы: { $sphere }.
 coord-declined = Дәріскер сұраққа жауап беруден бас тартты. Нөмірі: { $ticket }. Себебі: { $reason }
 
@@ -101,18 +98,6 @@ meet-cancel-confirm =
     Кездесу өтпейді, келетін { $n } адамға хабарланады. Растайсыз ба?
 meet-cancelled = Кездесу өтпейді: { $title }. Хабар жіберілген адам саны: { $n }.
 
-## Daily digest
-##
-## $date (Date) - day
-
-digest-title = Қысқаша шолу: { $date }
-digest-overdue = Мерзімі өткен сұрақтар
-digest-due-today = Бүгін жауап беру керек
-digest-unassigned = Дәріскері жоқ сұрақтар
-digest-events = Бүгінгі және ертеңгі кездесулер
-digest-away = Орнында жоқ дәріскерлер
-digest-low = Төмен бағаланған жауаптар
-
 ## Figures of a period
 ##
 ## $end (Date) - last day
@@ -122,7 +107,6 @@ stat-subscribers = Жазылушылар
 stat-meetings = Өткен кездесулер
 stat-reached = Хабарландыру алғандар
 stat-coming = Келетіндер
-stat-came = Келгендер
 stat-questions = Сұрақтар
 stat-in-time = Мерзімінде жауап берілді
 stat-late = Кешігіп жауап берілді
@@ -131,7 +115,6 @@ stat-median = Жауап уақыты (медиана)
 stat-ratings = Бағалар
 stat-useful = Пайдалы
 stat-useless = Пайдасыз
-stat-rating = Орташа баға
 stat-period = Кезең: { $start } – { $end }
 stat-this-week = Осы апта
 stat-this-month = Осы ай
@@ -139,28 +122,3 @@ stat-last-month = Өткен ай
 stat-this-year = Осы жыл
 stat-chosen = Басқа кезең
 stat-enter = Кезеңнің алғашқы және соңғы күнін жазыңыз. Үлгі: КК.АА.ЖЖЖЖ – КК.АА.ЖЖЖЖ.
-stat-export = Excel файлын жүктеп алу
-
-## Journal of actions
-##
-## $action (String) - what was done, audit-*
-## $datetime (Datetime) - day and time of day
-## $due (Date) - last day for the answer
-## $name (String) - name of a person
-## $sphere (String) - name of the sphere
-## $target (String) - who or what it was done to
-## $ticket (String) - number of the question
-## $title (String) - title of the meeting, template or export
-
-audit-title = Әрекеттер журналы
-audit-entry = { $datetime } · { $name } · { $action }
-audit-answered = сұраққа жауап берілді: № { $ticket }
-audit-moved = сұрақ басқа дәріскерге берілді: № { $ticket }, дәріскер: { $target }
-audit-extended = мерзім ұзартылды: № { $ticket }, жаңа мерзім: { $due }
-audit-sent = хабарландыру жіберілді: { $title }
-audit-recalled = хабарландыру кері қайтарып алынды: { $title }
-audit-invited = шақыру жасалды: { $target }
-audit-deactivated = дәріскер тізімнен шығарылды: { $target }
-audit-sphere-off = сала өшірілді: { $sphere }
-audit-banned = пайдаланушы бұғатталды: { $target }
-audit-exported = деректер жүктеп алынды: { $title }

@@ -1,5 +1,6 @@
 ### Who belongs to the information group, and what they deal with
 
+
 ## Lecturers and coordinators
 ##
 ## $contact (String) - how to reach the operator
@@ -57,8 +58,6 @@ inv-accepted = Шақыру қабылданды: { $name }. Рөлі: { $role }
 ##
 ## $sphere (String) - name of the sphere
 
-spheres-turn-on = Саланы қосу
-spheres-turn-off = Саланы өшіру
 spheres-on = Сала қосылды: { $sphere }.
 spheres-off = Сала өшірілді: { $sphere }. Бұл сала бойынша жаңа сұрақ қабылданбайды.
 spheres-title = Қосулы салалар белгіленген. Қосу немесе өшіру үшін саланы басыңыз.
@@ -85,27 +84,11 @@ pair-hint = Екі тілде бірден жіберуге болады: алд
 ##
 ## $sphere (String) - name of the sphere
 
-group-bind = Топты салаға байланыстыру
 group-choose = Бұл топқа қай саланың сұрақтары түссін?
 group-choose-unbind = Қай сала бұл топтан ажыратылсын?
 group-none = Бұл топ ешбір салаға байланыстырылмаған.
 group-only = Бұл пәрменді дәріскерлер тобында жіберіңіз.
 group-bound = Бұл топ «{ $sphere }» саласына байланыстырылды. Осы сала бойынша сұрақтар енді осында түседі.
 group-unbound = Бұл топ пен «{ $sphere }» саласының байланысы ажыратылды.
-group-no-rights = Ботқа осы топта хабарлама жіберу құқығы қажет. Ботты топтың әкімшісі етіп тағайындаңыз.
 group-gone = Топ қолжетімсіз: бот енді онда жоқ. Сала ажыратылды: { $sphere }. Сұрақтар дәріскерлерге жеке түседі.
 group-topic-gone = Топтағы тақырып жойылды, сұрақтар топтың негізгі чатына түседі. Саласы: { $sphere }.
-
-## Blocking a resident
-##
-## $contact (String) - how to reach the operator
-## $reason (String) - why, as a person wrote it
-## $term (String) - for how long
-
-ban-do = Пайдаланушыны бұғаттау
-ban-undo = Бұғаттан шығару
-ban-reason = Бұғаттау себебін жазыңыз.
-ban-done = Пайдаланушы бұғатталды. Мерзімі: { $term }.
-ban-lifted = Пайдаланушы бұғаттан шығарылды.
-ban-you = Сізден сұрақ қабылдау тоқтатылды. Себебі: { $reason }. Байланыс: { $contact }
-ban-you-lifted = Шектеу алынды. Қайтадан сұрақ қоюға болады.

@@ -1,5 +1,6 @@
 ### What a resident sees: joining, asking, answers, meetings
 
+
 ## First words
 ##
 ## $city (String) - name of the city
@@ -65,42 +66,27 @@ settings-choose-district = Ауданды таңдау
 ## Districts
 
 district-choose = Тұратын ауданыңызды таңдаңыз.
-district-label = Аудан
-district-micro = Шағын аудан
 district-all = Бүкіл қала
-district-skip = Көрсеткім келмейді
 
 ## Asking a question, and what becomes of it
 ##
 ## $due (Date) - last day for the answer
 ## $max (Number) - largest allowed
 ## $n (Number) - how many
-## $name (String) - name of a person
 ## $reason (String) - why, as a person wrote it
 ## $sphere (String) - name of the sphere
 ## $ticket (String) - number of the question
-## $url (String) - address of the portal
 
 ask-choose-sphere = Сұрағыңыз қай салаға қатысты?
-ask-dont-know = Білмеймін, бот анықтасын
 ask-enter = Сұрағыңызды бір хабарламамен жазыңыз ({ $max } таңбаға дейін).
 ask-no-personal = Телефон нөмірін, ЖСН-ді және басқа адамдардың деректерін жазбаңыз.
 ask-attach = Қаласаңыз, фото немесе құжат тіркеңіз.
-ask-no-attach = Тіркемесіз жалғастыру
-ask-suggest = Сұрағыңыз мына салаға қатысты сияқты: { $sphere }. Дұрыс па?
-ask-suggest-yes = Иә, дұрыс
-ask-suggest-other = Басқа саланы таңдау
-ask-similar = Осыған ұқсас сұрақтарға берілген жауаптар:
-ask-similar-found = Жауабын таптым
-ask-similar-not = Менің сұрағым басқа
-ask-preview = Жіберер алдында тексеріңіз:
 ask-accepted = Сұрағыңыз қабылданды. Нөмірі: { $ticket }. Жауап берудің соңғы күні: { $due }.
-ask-duplicate = Бұл сұрақты бұрын қойғансыз, ол қаралып жатыр. Нөмірі: { $ticket }.
 ask-none = Сіз әлі сұрақ қойған жоқсыз.
 ask-answered = Сұрағыңызға жауап келді. Нөмірі: { $ticket }.
 ask-clarify =
     Дәріскер қосымша мәлімет сұрайды. Нөмірі: { $ticket }.
-
+    
     { $text }
 ask-clarify-write = Сұрағыңызды нақтылап жазыңыз. Нөмірі: { $ticket }.
 ask-clarified = Толықтыруыңыз дәріскерге жіберілді. Нөмірі: { $ticket }.
@@ -108,22 +94,12 @@ ask-add-late = Бұл сұрақты енді толықтыруға болма�
 ask-declined = Сұрағыңызға жауап берілмейді. Нөмірі: { $ticket }. Себебі: { $reason }
 ask-reopened = Сұрағыңыз қайта ашылды. Нөмірі: { $ticket }. Жауап берудің соңғы күні: { $due }.
 ask-redirected = Сұрағыңыз басқа маманға жолданды. Саласы: { $sphere }.
-ask-extended = Жауап беру мерзімі ұзартылды. Жаңа мерзім: { $due }. Себебі: { $reason }.
-ask-to-eotinish = Бұл мәселе бойынша ресми жолданым қажет. Оны eOtinish порталы арқылы беріңіз: { $url }
-ask-withdraw = Сұрақты кері қайтарып алу
-ask-add = Толықтыру
 ask-album = Альбом қабылданды. Тіркеме саны: { $n }.
 ask-voice = Дауыстық хабарлама қабылданды. Дәріскер оны тыңдап, жауап береді.
 ask-edited = Сұрағыңыз өзгертілді, дәріскерге хабарланды. Нөмірі: { $ticket }.
 ask-edit-late = Жауап берілген сұрақты өзгертуге болмайды. Қосымша сұрақ қойыңыз.
 ask-answer-edited = Дәріскер жауабын түзетті. Нөмірі: { $ticket }.
-ask-answer-undone = Дәріскер жауабын кері қайтарып алды. Жаңа жауап кейін келеді. Нөмірі: { $ticket }.
-ask-moved = Сұрағыңыз басқа дәріскерге берілді. Нөмірі: { $ticket }. Дәріскер: { $name }.
 ask-to-coords = Қазір бос дәріскер жоқ, сұрағыңыз үйлестірушілерге берілді. Нөмірі: { $ticket }.
-ask-due-changed = Жауап беру мерзімі өзгерді. Нөмірі: { $ticket }. Жаңа мерзім: { $due }.
-ask-appeal-hint = Мәтініңіз шағымға немесе арызға ұқсайды. Ресми жолданымды eOtinish порталы арқылы беруге болады: { $url }
-ask-as-question = Сұрақ ретінде жіберу
-ask-emergency = Хабарламаңыз шұғыл жағдай туралы сияқты. Бірден 112 нөміріне қоңырау шалыңыз: бот көмек шақыра алмайды.
 
 ## A question's heading
 ##
@@ -131,28 +107,17 @@ ask-emergency = Хабарламаңыз шұғыл жағдай туралы с
 
 ticket-label = Сұрақ № { $ticket }
 
-## Asking without a name
-
-anon-on = Атымды көрсетпеу
-anon-off = Атымды көрсету
-anon-note = Дәріскерге атыңыз көрсетілмейді. Жауап осы чатқа келеді.
-anon-label = Аты көрсетілмеген
-
 ## Rating an answer
 
 rate-useful = Жауап пайдалы болды ма?
 rate-partly = Ішінара
-rate-scale = Жауапты 1-ден 5-ке дейін бағалаңыз.
-rate-comment = Пікіріңізді жазыңыз (міндетті емес).
 rate-thanks = Бағаңызға рақмет!
 rate-why = Жауапта не жетіспейді? Қысқаша жазыңыз, сұрақ дәріскерге қайта жіберіледі.
-rate-followup = Қосымша сұрақ қою
 
 ## A meeting's card, and what becomes of the meeting
 ##
 ## $date (Date) - day
 ## $link (String) - web address
-## $n (Number) - how many
 ## $reason (String) - why, as a person wrote it
 ## $time (String) - time of day, or how long
 ## $title (String) - title of the meeting, template or export
@@ -165,31 +130,21 @@ event-place = Өтетін орны
 event-link = Сілтеме
 event-lecturer = Дәріскер
 event-sphere = Саласы
-event-language = Өткізу тілі
-event-organizer = Ұйымдастырушы
-event-free = Қатысу тегін
 event-none = Жақын күндерге жоспарланған кездесу жоқ.
 event-ask-ahead = Алдын ала сұрақ қою
 event-started = Тікелей эфир басталды: { $link }
 event-begun = Кездесу басталды: { $link }
-event-record = Эфирдің жазбасы: { $link }
 event-moved = Кездесудің уақыты өзгерді: { $title }. Жаңа күні: { $date }. Басталу уақыты: { $time }.
 event-cancelled = Кездесу өтпейді: { $title }. Себебі: { $reason }.
-event-calendar = Күнтізбеге қосу
-event-calendar-file = Кездесуді күнтізбеге қосу үшін төмендегі файлды ашыңыз.
-event-seen = Таныстым
-event-seen-count = Танысқан адам саны: { $n }
 
 ## Coming or not
 ##
 ## $datetime (Datetime) - day and time of day
 ## $n (Number) - how many
 
-rsvp-ask = Кездесуге қатысасыз ба?
 rsvp-going = Барамын
 rsvp-online = Онлайн қатысамын
 rsvp-not-going = Қатыса алмаймын
-rsvp-maybe = Әлі шешкен жоқпын
 rsvp-saved = Жауабыңыз қабылданды. Оны кездесу басталғанға дейін өзгертуге болады.
 rsvp-when = Кездесудің басталуы: { $datetime }
 rsvp-count = Келетін адам саны: { $n }
@@ -204,10 +159,6 @@ rsvp-count = Келетін адам саны: { $n }
 rem-tomorrow = Ертең кездесу өтеді: { $title }. Басталу уақыты: { $time }.
 rem-minutes = Кездесудің басталуына { $n } минут қалды: { $title }.
 rem-date = Алда кездесу бар: { $title }. Күні: { $date }. Басталу уақыты: { $time }.
-rem-when = Қашан еске салу керек?
-rem-day-before = 1 күн бұрын
-rem-hour-before = 1 сағат бұрын
-rem-off = Еске салуды өшіру
 
 ## Personal data
 ##
@@ -221,17 +172,12 @@ priv-list = Telegram идентификаторы, Telegram-дағы атыңы�
 priv-term = Сақтау мерзімі: { $term }
 priv-consented = Келісім берілген күн: { $date }
 priv-operator = Дербес деректерге жауапты адам: { $contact }
-priv-export = Деректерімді жүктеп алу
-priv-export-ready = Деректеріңіз дайын. Файл төменде.
 priv-delete = Деректерімді жою
 priv-delete-confirm = Деректеріңіз бен сұрақтарыңыз түгел жойылады. Оларды қалпына келтіру мүмкін болмайды. Жоюды растайсыз ба?
 priv-deleted = Деректеріңіз жойылды.
 priv-return = Ботты қайта пайдаланғыңыз келсе, /start пәрменін жіберіңіз.
 priv-staff = Сіз ақпараттық топтың құрамындасыз. Деректеріңізді жою үшін алдымен үйлестіруші Сізді тізімнен шығаруы керек. Байланыс: { $contact }
 priv-withdraw = Келісімді кері қайтарып алу
-priv-withdrawn = Келісім кері қайтарып алынды. Деректеріңізді өңдеу 15 жұмыс күні ішінде тоқтатылады.
-priv-auto = Бот саланы автоматты түрде анықтайды. Қарсы болсаңыз, саланы өзіңіз таңдаңыз.
-priv-auto-off = Автоматты анықтауды өшіру
 
 ## Help
 ##

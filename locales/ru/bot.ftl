@@ -1,5 +1,6 @@
 ### What Telegram shows of the bot itself, set by setMyName, setMyDescription, setMyCommands
 
+
 ## Profile: name up to 64 characters, description up to 512, short description up to 120
 ##
 ## $city (String) - name of the city
@@ -8,9 +9,9 @@ bot-name = Информационная группа: { $city }
 bot-short-description = Объявления о встречах и ответы лекторов. Город: { $city }. На казахском и русском языках.
 bot-description =
     Бот информационной группы города { $city }.
-
+    
     Здесь можно получать объявления о встречах, задавать вопросы по сферам и получать ответы лекторов.
-
+    
     Вопрос не является официальным обращением. Чтобы начать, нажмите кнопку ниже.
 
 ## What each command does, up to 256 characters

@@ -1,12 +1,11 @@
 ### What every part of the bot says: menu, buttons, errors, names of things
 
+
 ## Menu (a reply keyboard)
 
-menu-main = Главное меню
 menu-events = Ближайшие встречи
 menu-ask = Задать вопрос
 menu-my-questions = Мои вопросы
-menu-faq = Частые вопросы
 menu-settings = Настройки
 menu-privacy = Персональные данные
 menu-help = Справка
@@ -19,12 +18,9 @@ btn-skip = Пропустить
 btn-cancel = Отмена
 btn-confirm = Подтвердить
 btn-edit = Изменить
-btn-send = Отправить
 btn-save = Сохранить
 btn-yes = Да
 btn-no = Нет
-btn-more = Подробнее
-btn-copy = Скопировать текст
 
 ## Outcomes of every dialogue
 
@@ -42,12 +38,10 @@ err-too-long =
        *[other] знаков
     }, сейчас: { $n }.
 err-too-short = Напишите вопрос подробнее.
-err-too-fast = Слишком много сообщений подряд. Повторите через { $n } с.
 err-not-understood = Извините, не удалось понять сообщение. Выберите пункт меню или отправьте команду /help.
 err-link-expired = Срок действия ссылки истёк.
 err-button-old = Эта кнопка устарела. Откройте меню заново: /start
 err-file-type = Файл такого типа не принимается. Отправьте фото, документ, голосовое сообщение или видео.
-err-file-big = Файл слишком большой. Не более { $max } МБ.
 err-bad-date = Дата указана неверно. Образец: ДД.ММ.ГГГГ.
 err-past-date = Эта дата уже прошла. Выберите другую.
 err-bad-time = Время указано неверно. Образец: 18:30.
@@ -61,11 +55,9 @@ err-bad-moment = Дата или время указаны неверно. Об�
 err-bad-period = Период указан неверно. Образец: ДД.ММ.ГГГГ – ДД.ММ.ГГГГ.
 err-meeting-started = Встреча уже началась, изменить ничего нельзя.
 err-meeting-cancelled = Эта встреча отменена.
-err-rude = В сообщении есть оскорбительные выражения. Измените текст и отправьте снова.
 err-no-rights = У Вас нет прав на это действие.
 err-open-bot = Сначала откройте бот в личном чате и отправьте команду /start.
 err-technical = Произошёл технический сбой. Повторите попытку позже. Номер ошибки: { $code }.
-err-flood = Ваши сообщения приходят слишком часто. Если так продолжится, приём вопросов будет временно остановлен.
 
 ## Languages
 
@@ -124,13 +116,3 @@ status-declined = Отклонён
 status-reopened = Открыт снова
 status-withdrawn = Отозван
 status-overdue = Просрочен
-
-## Days in words
-##
-## $date (Date) - day
-
-date-today = Сегодня
-date-tomorrow = Завтра
-date-day-after = Послезавтра
-date-on = { $date }
-date-tz = время Казахстана (UTC+5)

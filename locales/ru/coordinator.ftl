@@ -1,5 +1,6 @@
 ### What a coordinator sees: announcing, figures, journal
 
+
 ## The announcement and its sending
 ##
 ## $datetime (Datetime) - day and time of day
@@ -11,7 +12,6 @@
 ## $title (String) - title of the meeting, template or export
 ## $total (Number) - out of how many
 
-coord-new = Создать объявление
 coord-step = Шаг: { $n } / { $total }
 coord-title = Напишите тему встречи.
 coord-desc = Напишите краткое описание.
@@ -37,7 +37,6 @@ coord-progress = Отправлено: { $done } / { $total }
 coord-failed = Не доставлено: { $n }
 coord-done = Отправка завершена.
 coord-stopped = Отправка остановлена. Отправлено: { $done } / { $total }
-coord-draft = Черновик
 coord-so-far = Сейчас: { $text }
 coord-both-hint = Можно прислать сразу оба текста: казахский, затем отдельная строка из чёрточек ---, затем русский.
 coord-link-hint = Если есть и место, и ссылка, напишите ссылку отдельной строкой.
@@ -62,8 +61,6 @@ coord-withdrawn = Запланированное объявление не бу�
 coord-missed = Объявление не отправлено: { $title }. Встреча уже началась или отменена.
 coord-progress-title = Объявление: { $title }
 coord-stopping = Отправка останавливается.
-coord-stats = Отчёт
-coord-nobody = В этой сфере нет свободного лектора, вопрос поступил координаторам. Номер: { $ticket }. Сфера: { $sphere }.
 coord-overdue = Срок ответа на вопрос истёк. Номер: { $ticket }. Сфера: { $sphere }.
 coord-declined = Лектор отказался отвечать на вопрос. Номер: { $ticket }. Причина: { $reason }
 
@@ -101,18 +98,6 @@ meet-cancel-confirm =
     Встреча будет отменена, будут уведомлены все, кто придёт: { $n }. Подтверждаете?
 meet-cancelled = Встреча отменена: { $title }. Уведомлений отправлено: { $n }.
 
-## Daily digest
-##
-## $date (Date) - day
-
-digest-title = Сводка: { $date }
-digest-overdue = Просроченные вопросы
-digest-due-today = Ответить сегодня
-digest-unassigned = Вопросы без лектора
-digest-events = Встречи сегодня и завтра
-digest-away = Отсутствующие лекторы
-digest-low = Ответы с низкой оценкой
-
 ## Figures of a period
 ##
 ## $end (Date) - last day
@@ -122,7 +107,6 @@ stat-subscribers = Подписчики
 stat-meetings = Проведено встреч
 stat-reached = Получили объявление
 stat-coming = Придут
-stat-came = Пришли
 stat-questions = Вопросы
 stat-in-time = Отвечено в срок
 stat-late = Отвечено с опозданием
@@ -131,7 +115,6 @@ stat-median = Время ответа (медиана)
 stat-ratings = Оценки
 stat-useful = Полезно
 stat-useless = Бесполезно
-stat-rating = Средняя оценка
 stat-period = Период: { $start } – { $end }
 stat-this-week = Эта неделя
 stat-this-month = Этот месяц
@@ -139,28 +122,3 @@ stat-last-month = Прошлый месяц
 stat-this-year = Этот год
 stat-chosen = Другой период
 stat-enter = Напишите первый и последний день периода. Образец: ДД.ММ.ГГГГ – ДД.ММ.ГГГГ.
-stat-export = Скачать файл Excel
-
-## Journal of actions
-##
-## $action (String) - what was done, audit-*
-## $datetime (Datetime) - day and time of day
-## $due (Date) - last day for the answer
-## $name (String) - name of a person
-## $sphere (String) - name of the sphere
-## $target (String) - who or what it was done to
-## $ticket (String) - number of the question
-## $title (String) - title of the meeting, template or export
-
-audit-title = Журнал действий
-audit-entry = { $datetime } · { $name } · { $action }
-audit-answered = дан ответ на вопрос: № { $ticket }
-audit-moved = вопрос передан другому лектору: № { $ticket }, лектор: { $target }
-audit-extended = продлён срок: № { $ticket }, новый срок: { $due }
-audit-sent = отправлено объявление: { $title }
-audit-recalled = отозвано объявление: { $title }
-audit-invited = создано приглашение: { $target }
-audit-deactivated = отключён лектор: { $target }
-audit-sphere-off = отключена сфера: { $sphere }
-audit-banned = заблокирован пользователь: { $target }
-audit-exported = выгружены данные: { $title }

@@ -1,5 +1,6 @@
 ### Who belongs to the information group, and what they deal with
 
+
 ## Lecturers and coordinators
 ##
 ## $contact (String) - how to reach the operator
@@ -57,8 +58,6 @@ inv-accepted = Приглашение принято: { $name }. Роль: { $ro
 ##
 ## $sphere (String) - name of the sphere
 
-spheres-turn-on = Включить сферу
-spheres-turn-off = Отключить сферу
 spheres-on = Сфера включена: { $sphere }.
 spheres-off = Сфера отключена: { $sphere }. Новые вопросы по ней не принимаются.
 spheres-title = Включённые сферы отмечены. Чтобы включить или отключить сферу, нажмите на неё.
@@ -85,27 +84,11 @@ pair-hint = Можно сразу на двух языках: сначала н�
 ##
 ## $sphere (String) - name of the sphere
 
-group-bind = Привязать группу к сфере
 group-choose = Вопросы какой сферы будут поступать в эту группу?
 group-choose-unbind = Какую сферу отвязать от этой группы?
 group-none = Группа не привязана ни к одной сфере.
 group-only = Отправьте эту команду в группе лекторов.
 group-bound = Группа привязана к сфере «{ $sphere }». Вопросы по этой сфере теперь поступают сюда.
 group-unbound = Группа отвязана от сферы «{ $sphere }».
-group-no-rights = Боту нужно право отправлять сообщения в этой группе. Назначьте бота администратором группы.
 group-gone = Группа недоступна: бота в ней больше нет. Сфера отвязана: { $sphere }. Вопросы поступают лекторам лично.
 group-topic-gone = Тема в группе удалена, вопросы поступают в основной чат группы. Сфера: { $sphere }.
-
-## Blocking a resident
-##
-## $contact (String) - how to reach the operator
-## $reason (String) - why, as a person wrote it
-## $term (String) - for how long
-
-ban-do = Заблокировать пользователя
-ban-undo = Разблокировать
-ban-reason = Укажите причину блокировки.
-ban-done = Пользователь заблокирован. Срок: { $term }.
-ban-lifted = Пользователь разблокирован.
-ban-you = Приём вопросов от Вас остановлен. Причина: { $reason }. Связь: { $contact }
-ban-you-lifted = Ограничение снято. Снова можно задавать вопросы.

@@ -1,5 +1,6 @@
 ### What a resident sees: joining, asking, answers, meetings
 
+
 ## First words
 ##
 ## $city (String) - name of the city
@@ -65,24 +66,18 @@ settings-choose-district = Выбрать район
 ## Districts
 
 district-choose = Выберите Ваш район.
-district-label = Район
-district-micro = Микрорайон
 district-all = Весь город
-district-skip = Не указывать
 
 ## Asking a question, and what becomes of it
 ##
 ## $due (Date) - last day for the answer
 ## $max (Number) - largest allowed
 ## $n (Number) - how many
-## $name (String) - name of a person
 ## $reason (String) - why, as a person wrote it
 ## $sphere (String) - name of the sphere
 ## $ticket (String) - number of the question
-## $url (String) - address of the portal
 
 ask-choose-sphere = К какой сфере относится Ваш вопрос?
-ask-dont-know = Не знаю, пусть определит бот
 ask-enter =
     Напишите вопрос одним сообщением (до { $max } { $max ->
         [one] знака
@@ -90,21 +85,12 @@ ask-enter =
     }).
 ask-no-personal = Не указывайте номер телефона, ИИН и данные других людей.
 ask-attach = При желании приложите фото или документ.
-ask-no-attach = Продолжить без вложения
-ask-suggest = Похоже, вопрос относится к сфере «{ $sphere }». Верно?
-ask-suggest-yes = Да, верно
-ask-suggest-other = Выбрать другую сферу
-ask-similar = Ответы на похожие вопросы:
-ask-similar-found = Ответ найден
-ask-similar-not = Мой вопрос другой
-ask-preview = Проверьте перед отправкой:
 ask-accepted = Ваш вопрос принят. Номер: { $ticket }. Срок ответа: до { $due }.
-ask-duplicate = Вы уже задавали этот вопрос, он рассматривается. Номер: { $ticket }.
 ask-none = Вы пока не задавали вопросов.
 ask-answered = На Ваш вопрос получен ответ. Номер: { $ticket }.
 ask-clarify =
     Лектор просит уточнить вопрос. Номер: { $ticket }.
-
+    
     { $text }
 ask-clarify-write = Напишите уточнение к вопросу. Номер: { $ticket }.
 ask-clarified = Ваше дополнение передано лектору. Номер: { $ticket }.
@@ -112,22 +98,12 @@ ask-add-late = Этот вопрос уже нельзя дополнить. З�
 ask-declined = На Ваш вопрос ответ дан не будет. Номер: { $ticket }. Причина: { $reason }
 ask-reopened = Ваш вопрос открыт снова. Номер: { $ticket }. Срок ответа: до { $due }.
 ask-redirected = Ваш вопрос перенаправлен другому специалисту. Сфера: { $sphere }.
-ask-extended = Срок ответа продлён. Новый срок: { $due }. Причина: { $reason }.
-ask-to-eotinish = По этому вопросу нужно официальное обращение. Подайте его через портал eOtinish: { $url }
-ask-withdraw = Отозвать вопрос
-ask-add = Дополнить
 ask-album = Альбом принят. Вложений: { $n }.
 ask-voice = Голосовое сообщение принято. Лектор прослушает его и ответит.
 ask-edited = Ваш вопрос изменён, лектор уведомлён. Номер: { $ticket }.
 ask-edit-late = Вопрос, на который дан ответ, изменить нельзя. Задайте уточняющий вопрос.
 ask-answer-edited = Лектор исправил ответ. Номер: { $ticket }.
-ask-answer-undone = Лектор отозвал ответ. Новый ответ придёт позже. Номер: { $ticket }.
-ask-moved = Ваш вопрос передан другому лектору. Номер: { $ticket }. Лектор: { $name }.
 ask-to-coords = Свободного лектора сейчас нет, Ваш вопрос передан координаторам. Номер: { $ticket }.
-ask-due-changed = Срок ответа изменён. Номер: { $ticket }. Новый срок: { $due }.
-ask-appeal-hint = Ваш текст похож на жалобу или заявление. Официальное обращение можно подать через портал eOtinish: { $url }
-ask-as-question = Отправить как вопрос
-ask-emergency = Похоже, речь идёт об экстренной ситуации. Сразу звоните по номеру 112: бот не может вызвать помощь.
 
 ## A question's heading
 ##
@@ -135,28 +111,17 @@ ask-emergency = Похоже, речь идёт об экстренной сит
 
 ticket-label = Вопрос № { $ticket }
 
-## Asking without a name
-
-anon-on = Не показывать имя
-anon-off = Показать имя
-anon-note = Лектор не увидит Ваше имя. Ответ придёт в этот чат.
-anon-label = Имя не указано
-
 ## Rating an answer
 
 rate-useful = Ответ был полезен?
 rate-partly = Частично
-rate-scale = Оцените ответ от 1 до 5.
-rate-comment = Напишите комментарий (необязательно).
 rate-thanks = Спасибо за оценку!
 rate-why = Чего не хватает в ответе? Напишите коротко, вопрос вернётся к лектору.
-rate-followup = Задать уточняющий вопрос
 
 ## A meeting's card, and what becomes of the meeting
 ##
 ## $date (Date) - day
 ## $link (String) - web address
-## $n (Number) - how many
 ## $reason (String) - why, as a person wrote it
 ## $time (String) - time of day, or how long
 ## $title (String) - title of the meeting, template or export
@@ -169,31 +134,21 @@ event-place = Место
 event-link = Ссылка
 event-lecturer = Лектор
 event-sphere = Сфера
-event-language = Язык проведения
-event-organizer = Организатор
-event-free = Участие бесплатное
 event-none = Ближайших встреч пока не запланировано.
 event-ask-ahead = Задать вопрос заранее
 event-started = Прямой эфир начался: { $link }
 event-begun = Встреча началась: { $link }
-event-record = Запись эфира: { $link }
 event-moved = Время встречи изменено: { $title }. Новая дата: { $date }. Начало: { $time }.
 event-cancelled = Встреча отменена: { $title }. Причина: { $reason }.
-event-calendar = Добавить в календарь
-event-calendar-file = Чтобы добавить встречу в календарь, откройте файл ниже.
-event-seen = Прочитано
-event-seen-count = Прочитали: { $n }
 
 ## Coming or not
 ##
 ## $datetime (Datetime) - day and time of day
 ## $n (Number) - how many
 
-rsvp-ask = Вы будете участвовать?
 rsvp-going = Приду
 rsvp-online = Буду онлайн
 rsvp-not-going = Не смогу
-rsvp-maybe = Пока не знаю
 rsvp-saved = Ваш ответ принят. Его можно изменить до начала встречи.
 rsvp-when = Начало встречи: { $datetime }
 rsvp-count = Придут: { $n }
@@ -208,10 +163,6 @@ rsvp-count = Придут: { $n }
 rem-tomorrow = Завтра состоится встреча: { $title }. Начало: { $time }.
 rem-minutes = До начала встречи осталось минут: { $n }. { $title }.
 rem-date = Впереди встреча: { $title }. Дата: { $date }. Начало: { $time }.
-rem-when = Когда напомнить?
-rem-day-before = За 1 день
-rem-hour-before = За 1 час
-rem-off = Отключить напоминание
 
 ## Personal data
 ##
@@ -225,17 +176,12 @@ priv-list = идентификатор Telegram, имя в Telegram, язык, �
 priv-term = Срок хранения: { $term }
 priv-consented = Дата согласия: { $date }
 priv-operator = Ответственный за персональные данные: { $contact }
-priv-export = Скачать мои данные
-priv-export-ready = Ваши данные готовы. Файл ниже.
 priv-delete = Удалить мои данные
 priv-delete-confirm = Все Ваши данные и вопросы будут удалены. Восстановить их будет невозможно. Подтверждаете удаление?
 priv-deleted = Ваши данные удалены.
 priv-return = Чтобы снова пользоваться ботом, отправьте команду /start.
 priv-staff = Вы состоите в информационной группе. Чтобы удалить данные, сначала попросите координатора исключить Вас из списка. Связь: { $contact }
 priv-withdraw = Отозвать согласие
-priv-withdrawn = Согласие отозвано. Обработка Ваших данных будет прекращена в течение 15 рабочих дней.
-priv-auto = Бот определяет сферу автоматически. Если Вы возражаете, выберите сферу сами.
-priv-auto-off = Отключить автоопределение
 
 ## Help
 ##
