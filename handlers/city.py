@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-EOTINISH = "https://eotinish.kz"
-"""The one entrance for official appeals (Administrative Procedural Code 350-VI)."""
-
 
 @dataclass(frozen=True, slots=True)
 class City:

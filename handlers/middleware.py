@@ -26,6 +26,7 @@ from services.clock import Clock
 from services.conversations import TRANSIENT as DATABASE_AWAY
 from services.conversations import ConversationKeeper
 from services.errors import Refusal
+from services.viewer import Viewer
 
 log = structlog.get_logger()
 
@@ -66,6 +67,10 @@ class ViewerMiddleware(BaseMiddleware):
         user: User | None = data.get("event_from_user")
         chat: Chat | None = data.get("event_chat")
         if user is None or chat is None or not isinstance(event, Update) or user.is_bot:
+            # A channel, or an administrator who hides behind the group: someone without any rights.
+            nobody = Viewer(user.id if user else 0, "kk", None)
+            texts = Texts(self._translator, nobody.language, self._zone)
+            data |= {"viewer": nobody, "texts": texts, "talk": Talk(), "raw_state": None}
             return await handler(event, data)
         viewer, conversation = await self._keeper.load(user.id, chat.id, _guess(user))
         now = self._clock.now()

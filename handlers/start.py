@@ -5,7 +5,7 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
-from handlers.city import EOTINISH, City
+from handlers.city import City
 from handlers.filters import PRIVATE, Newcomer
 from handlers.keyboards import button, inline
 from handlers.links import LinkOpeners, clean
@@ -14,6 +14,7 @@ from handlers.talk import Talk
 from handlers.texts import Texts, lines, paragraphs
 from locales.translator import LANGUAGES
 from services.errors import NotJoined
+from services.law import EOTINISH
 from services.residents import CONSENT_VERSION, Residents
 from services.viewer import Viewer
 

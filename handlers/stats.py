@@ -151,7 +151,7 @@ def _text(texts: Texts, figures: Figures) -> str:
         f"<b>{texts('stat-period', start=period.first, end=period.last)}</b>",
         _table(
             _line(texts, "stat-subscribers", sum(figures.subscribers.values())),
-            *(_line(texts, f"lang-{code}", figures.subscribers.get(code, 0)) for code in LANGUAGES),
+            *(_line(texts, f"stat-{code}", figures.subscribers.get(code, 0)) for code in LANGUAGES),
         ),
         lines(
             _line(texts, "stat-meetings", figures.meetings),
@@ -179,7 +179,7 @@ def _questions(texts: Texts, figures: Figures) -> list[str]:
             _line(texts, "stat-questions", sum(figures.by_sphere.values())),
             *(_line(texts, label, count) for label, count in by_sphere if count),
         ),
-        lines(*(_line(texts, label, count) for label, count in by_status if count)),
+        _table(texts("stat-states"), *(_line(texts, label, count) for label, count in by_status if count)),
         lines(
             _line(texts, "stat-in-time", figures.in_time),
             _line(texts, "stat-late", figures.late),

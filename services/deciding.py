@@ -5,6 +5,7 @@ from services.cards import update_cards
 from services.clock import Clock
 from services.errors import ButtonOld, NotWords
 from services.handling import AlreadyTaken, NotACard, open_question
+from services.law import EOTINISH
 from services.notices import line, sphere_name, tell, tell_coordinators
 from services.pieces import Piece
 from services.routing import route
@@ -76,7 +77,9 @@ class Deciding:
             await update_cards(work, question.id, now)
             await deadlines.cancel(work, question.id)
             ticket = str(question.id)
-            await tell(work, question.asker_id, now, line("ask-declined", ticket=ticket, reason=reason))
+            official = line("welcome-not-official", url=EOTINISH)
+            told = [line("ask-declined", ticket=ticket, reason=reason), official]
+            await tell(work, question.asker_id, now, *told)
             await tell_coordinators(work, now, line("coord-declined", ticket=ticket, reason=reason))
 
     async def clarify(self, person_id: int, question_id: int, piece: Piece) -> None:

@@ -5,8 +5,11 @@ from datetime import datetime
 
 from services.notices import Bilingual, Line, tell
 from storage.records import Question
-from storage.vocabulary import Desk, LinkKind
+from storage.vocabulary import Desk
 from storage.work import UnitOfWork
+
+DESK_NOTICE = "desk_notice"
+"""A notice that replies to the card of its question; which card that is shows when it is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +36,17 @@ async def tell_desk(
     work: UnitOfWork, question: Question, at: datetime, *lines: Line, key: str | None = None
 ) -> None:
     """Writes a notice to wherever the question waits, as a reply to its newest card there."""
-    links = await work.links.of_question(question.id, LinkKind.CARD)
     for place in await places(work, question):
-        cards = [link.message_id for link in links if link.chat_id == place.chat_id]
         await tell(
             work,
             place.chat_id,
             at,
             *lines,
-            reply_to=max(cards, default=None),
             thread_id=place.thread_id,
             language=place.language,
             key=key and f"{key}:{place.chat_id}",
+            kind=DESK_NOTICE,
+            question_id=question.id,
         )
 
 

@@ -49,7 +49,7 @@ class Residents:
                 now,
                 line("consent-thanks", date=now),
                 line("sub-done", spheres=chosen),
-                line("sub-ask-hint"),
+                *([] if await work.coordinators.is_active(person_id) else [line("sub-ask-hint")]),
                 kind=MENU_KIND,
                 key=f"agree:{person_id}:{cause}",
             )

@@ -8,7 +8,7 @@ from handlers.announce import written_screens as written
 from handlers.announce.steps import INNER, ORDER, Announcing, Back, Leave, before, name_of, place_in_order
 from handlers.announce.view import Rows, Screen, View
 from handlers.keyboards import button, inline, rows
-from handlers.texts import paragraphs
+from handlers.texts import lines, paragraphs
 
 
 def screen(view: View) -> tuple[str, InlineKeyboardMarkup]:
@@ -36,7 +36,7 @@ def _preview(view: View) -> tuple[str, Rows]:
     ]
     heading = f"<b>{texts('coord-preview')}</b>"
     confirm = texts("coord-confirm", n=view.recipients)
-    return paragraphs(heading, chosen.narrowed(view), confirm), rows(keys)
+    return paragraphs(heading, lines(texts("coord-audience"), chosen.narrowed(view)), confirm), rows(keys)
 
 
 def _edit(view: View) -> tuple[str, Rows]:

@@ -29,7 +29,7 @@ def asks_words(question_id: str, language: str, held: Callable[[AnnouncementDraf
     def asks(view: View) -> tuple[str, Rows]:
         texts = view.texts
         so_far, buttons = what_is_there(view, held(view.draft))
-        hint = texts("coord-both-hint") if language == "kk" else ""
+        hint = texts("pair-hint") if language == "kk" else ""
         which = texts("coord-text-kk") if language == "kk" else texts("coord-text-ru")
         return paragraphs(lines(texts(question_id), which), so_far, hint), buttons
 
@@ -40,7 +40,7 @@ def asks_place(view: View) -> tuple[str, Rows]:
     """The place, the link, or both."""
     draft, texts = view.draft, view.texts
     so_far, buttons = what_is_there(view, lines(draft.place_kk, draft.link))
-    hints = lines(texts("coord-link-hint"), texts("coord-both-hint"))
+    hints = lines(texts("coord-link-hint"), texts("pair-hint"))
     return paragraphs(texts("coord-place"), so_far, hints), buttons
 
 

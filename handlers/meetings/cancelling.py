@@ -11,7 +11,7 @@ from handlers.meetings.buttons import CancelForGood, CancelMeeting, MeetingPage
 from handlers.pieces import words_of
 from handlers.replies import drop_buttons, show
 from handlers.talk import Talk
-from handlers.texts import Texts
+from handlers.texts import Texts, lines
 from services.errors import ButtonOld
 from services.meetings import MeetingPlanner
 from services.viewer import Viewer
@@ -36,7 +36,7 @@ async def begins(
     draft_id = await meeting_planner.begin_cancelling(viewer.id, meeting_id)
     talk.expect(Cancelling.reason, draft_id)
     back = button(texts.plain("btn-back"), MeetingPage(meeting_id=meeting_id))
-    await show(query, texts("meet-reason"), inline([back]))
+    await show(query, lines(texts("meet-reason"), texts("pair-hint")), inline([back]))
 
 
 async def wrote(

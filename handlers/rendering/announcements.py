@@ -54,7 +54,7 @@ def _labelled(texts: Texts, label_id: str, value: str | None) -> str:
 
 
 def _with_post(texts: Texts, lecturer: Lecturer) -> str:
-    return f"{lecturer.name(texts.language)}, {lecturer.post(texts.language)}"
+    return f"{lecturer.name(texts.language)} ({lecturer.post(texts.language)})"
 
 
 def _escaped(value: str) -> str:

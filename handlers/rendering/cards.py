@@ -5,6 +5,7 @@ from aiogram.types import InlineKeyboardMarkup, ReplyParameters
 
 from handlers.card_buttons import card_keyboard
 from handlers.rendering.files import FileRequest, file_request, input_media
+from handlers.rendering.notices import sentences
 from handlers.texts import Texts, lines, paragraphs
 from services.cards import Card, Cards
 from services.delivery.ports import Rendered
@@ -44,6 +45,21 @@ class CardRenderer:
         )
         return Rendered(request, card.question.version)
 
+    async def notice(self, parcel: Parcel, texts: Texts) -> Rendered | None:
+        """A notice to those who can answer the question, as a reply to its card."""
+        request = SendMessage(
+            chat_id=parcel.chat_id,
+            message_thread_id=parcel.thread_id,
+            text=sentences(parcel, texts),
+            reply_parameters=await self._reply(parcel),
+        )
+        return Rendered(request)
+
+    async def _reply(self, parcel: Parcel) -> ReplyParameters | None:
+        """To the newest card of the question in the chat."""
+        above = await self._cards.message_of(parcel.payload["question_id"], parcel.chat_id)
+        return ReplyParameters(message_id=above, allow_sending_without_reply=True) if above else None
+
     async def attachments(self, parcel: Parcel, texts: Texts) -> Rendered | None:
         """Files of a question, as a reply to its card."""
         question_id: int = parcel.payload["question_id"]
@@ -54,9 +70,7 @@ class CardRenderer:
         parts = [part for part in card.parts if part.id in wanted and part.file_id is not None]
         if not parts:
             return None
-        above = await self._cards.message_of(question_id, parcel.chat_id)
-        reply = ReplyParameters(message_id=above, allow_sending_without_reply=True) if above else None
-        return Rendered(_files(parcel, parts, reply))
+        return Rendered(_files(parcel, parts, await self._reply(parcel)))
 
 
 def card_text(texts: Texts, card: Card) -> str:
@@ -69,9 +83,7 @@ def card_text(texts: Texts, card: Card) -> str:
         texts("card-meeting", title=card.meeting.title(texts.language)) if card.meeting else "",
         texts("lec-due", due=question.due_on),
     )
-    return paragraphs(
-        facts, texts.quote(question.text), _files_line(texts, card), _state(texts, card)
-    )
+    return paragraphs(facts, texts.quote(question.text), _files_line(texts, card), _state(texts, card))
 
 
 def _files_line(texts: Texts, card: Card) -> str:

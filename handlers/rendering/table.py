@@ -22,6 +22,7 @@ from services.cards import ATTACHMENTS, CARD, CARD_UPDATE, Cards
 from services.clock import Clock
 from services.deciding import CLARIFY
 from services.delivery.ports import Rendered
+from services.desks import DESK_NOTICE
 from services.meetings import CANCELLED, MOVED
 from services.menus import COMMANDS_KIND, FAREWELL_KIND, MENU_KIND, Menus
 from services.narrowing import Narrowing
@@ -65,6 +66,7 @@ def build_renders(
         CARD: card.card,
         CARD_UPDATE: card.update,
         ATTACHMENTS: card.attachments,
+        DESK_NOTICE: card.notice,
         ANSWER: answer.answer,
         ANSWER_UPDATE: answer.update,
         ANSWER_FILE: answer.file,

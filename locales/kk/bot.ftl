@@ -30,4 +30,4 @@ command-meetings = Кездесулерді басқару
 command-people = Дәріскерлер, үйлестірушілер, шақырулар, салалар
 command-stats = Есеп
 command-bind = Топты салаға байланыстыру
-command-unbind = Топтың салаға байланысын ажырату
+command-unbind = Топ пен саланың байланысын ажырату

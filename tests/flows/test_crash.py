@@ -103,10 +103,7 @@ async def test_answers_that_are_interrupted_by_a_kill_reach_their_askers(place: 
             choice = await asker.wait(prompt, after=asked, timeout=20)
             await asker.press(choice, translator.plain("kk", f"sphere-{SPHERES[number % len(SPHERES)]}"))
         await asyncio.gather(*(answer_both(lecturer) for lecturer in lecturers))
-        try:
-            await askers[0].wait("Жауап: 0", timeout=8)
-        except TimeoutError:
-            print(program.log); print([m.text for m in await askers[0].messages()]); print([m.text for m in await lecturers[0].messages()]); print(await place.world.refused()); raise
+        await askers[0].wait("Жауап: 0")
         await program.kill()
 
     async with launched(place.settings, place.folder) as program:

@@ -9,8 +9,8 @@ from tests.locales.wording import messages
 ROOT = Path(__file__).parents[2]
 SOURCES = ("bot", "handlers", "services", "locales")
 # Ids that are put together from a prefix and a code of the database or the settings.
-FAMILIES = ("sphere-", "format-", "status-", "role-", "level-", "command-", "lang-", "lec-lang-")
-CODES = {"lang-": ("kk", "ru"), "lec-lang-": ("kk", "ru")}
+FAMILIES = ("sphere-", "format-", "status-", "role-", "level-", "command-", "lang-", "lec-lang-", "stat-")
+CODES = {"stat-": ("kk", "ru"), "lang-": ("kk", "ru"), "lec-lang-": ("kk", "ru")}
 
 
 def test_every_text_is_used() -> None:
