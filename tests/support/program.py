@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.support.stage import COORDINATOR_ID
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class Program:
