@@ -88,9 +88,13 @@ class App:
             task.result()
 
     async def tick(self) -> None:
-        """Does what is due now, and shows how sendings go; the schedule does both every few seconds."""
+        """Does what is due now, shows how sendings go, and moves questions that nobody can see.
+
+        The schedule does all of it by itself.
+        """
         await self._schedule.tick()
         await self._schedule.report()
+        await self._schedule.hand_over()
 
 
 @asynccontextmanager
@@ -191,5 +195,5 @@ def _build_engine(
             clock,
         ),
     )
-    settler = Settler(database, clock, services.after_delivery(), services.groups)
+    settler = Settler(database, clock, services.after_delivery(), services.handover, services.groups)
     return DeliveryEngine(database, renderer, TelegramSender(carrier), pacer, settler, clock)

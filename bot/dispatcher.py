@@ -28,6 +28,7 @@ from handlers import (
     help as help_page,
 )
 from handlers.announce import router as announce
+from handlers.flood import FloodGuard
 from handlers.meetings import router as meetings
 from handlers.middleware import AnswerMiddleware, ViewerMiddleware
 from handlers.people import router as people
@@ -47,6 +48,7 @@ def build_dispatcher(
     """Builds the dispatcher; `given` is what handlers may ask for by name."""
     dispatcher = Dispatcher(disable_fsm=True, clock=clock, zone=zone, **given)
     dispatcher.update.outer_middleware(ViewerMiddleware(keeper, translator, zone, clock))
+    dispatcher.message.middleware(FloodGuard(clock))
     answered = AnswerMiddleware()
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
         observer.middleware(answered)

@@ -13,6 +13,7 @@ log = structlog.get_logger()
 
 TICK_SECONDS = 1
 PROGRESS_SECONDS = 2
+HANDOVER_SECONDS = 60
 SWEEP_HOURS = 6
 
 
@@ -29,6 +30,7 @@ class Schedule:
         calls = (
             (self.tick, {"seconds": TICK_SECONDS}),
             (self.report, {"seconds": PROGRESS_SECONDS}),
+            (self.hand_over, {"seconds": HANDOVER_SECONDS}),
             (self.sweep, {"hours": SWEEP_HOURS}),
         )
         for call, interval in calls:
@@ -51,6 +53,11 @@ class Schedule:
         """Shows how the sendings go that are under way."""
         async with self._busy:
             await self._services.sending_progress.refresh()
+
+    async def hand_over(self) -> None:
+        """Moves questions that nobody can see."""
+        async with self._busy:
+            await self._services.handover.sweep()
 
     async def sweep(self) -> None:
         """Removes what is of no use any more."""

@@ -27,6 +27,7 @@ from services.delivery.ports import AfterDelivery
 from services.districts import Districts
 from services.foundation import Foundation
 from services.groups import Groups
+from services.handover import Handover
 from services.history import History
 from services.housekeeping import Housekeeping
 from services.invitation_drafts import InvitationDrafts
@@ -67,6 +68,7 @@ class Services:
     expansion: Expansion
     foundation: Foundation
     groups: Groups
+    handover: Handover
     history: History
     housekeeping: Housekeeping
     invitation_drafts: InvitationDrafts
@@ -131,6 +133,7 @@ def build_services(database: Database, clock: Clock, settings: Settings) -> Serv
         expansion=Expansion(database, clock),
         foundation=Foundation(database, clock),
         groups=Groups(database, clock),
+        handover=Handover(database, clock),
         history=History(database),
         housekeeping=Housekeeping(database, clock),
         invitation_drafts=InvitationDrafts(database, clock),

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 import orjson
+import structlog
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -39,6 +40,8 @@ from services.delivery.failures import (
 )
 from services.delivery.pacer import Pacer
 
+log = structlog.get_logger()
+
 REQUEST_TIMEOUT = 15
 """Seconds after which a request counts as unanswered."""
 
@@ -57,7 +60,7 @@ class TokenRejected(Exception):
 
 def build_bot(token: str, api_url: str) -> Bot:
     """A client with connections of its own to the Bot API server at `api_url`."""
-    session = AiohttpSession(
+    session = LenientSession(
         api=TelegramAPIServer.from_base(api_url),
         json_loads=orjson.loads,
         json_dumps=_dumps,
@@ -69,6 +72,39 @@ def build_bot(token: str, api_url: str) -> Bot:
 
 def _dumps(value: Any) -> str:
     return orjson.dumps(value).decode()
+
+
+class LenientSession(AiohttpSession):
+    """Takes a request as carried out where Telegram says so in words that aiogram does not know yet.
+
+    Sent again, such a message would arrive once more each time. Only what names messages is taken for it: an
+    update that cannot be read is dealt with by the intake.
+    """
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        """The response, or the bare ids of the messages it tells of. Raises what aiogram raises."""
+        try:
+            return super().check_response(bot, method, status_code, content)
+        except ClientDecodeError as error:
+            made = _made(error.data)
+            if made is None:
+                raise
+            log.warning("response_unknown", method=method.__api_method__)
+            response: Response[Any] = Response(ok=True, result=made)
+            return response
+
+
+def _made(data: Any) -> MessageId | list[MessageId] | None:
+    """The messages that a raw response says were made or changed; None where it says nothing of the kind."""
+    match data:
+        case {"ok": True, "result": {"message_id": int(message_id)}}:
+            return MessageId(message_id=message_id)
+        case {"ok": True, "result": [{"message_id": int()}, *_] as messages}:
+            return [MessageId(message_id=each["message_id"]) for each in messages]
+        case _:
+            return None
 
 
 class SharedPace(BaseRequestMiddleware):

@@ -18,7 +18,7 @@ from services.handling import NotACard
 from services.spheres import SphereDirectory
 from services.viewer import Viewer
 from storage.records import Question
-from storage.vocabulary import SPHERES
+from storage.vocabulary import SPHERES, LinkKind
 
 
 class Deed(StrEnum):
@@ -98,14 +98,16 @@ async def is_to_write(
     talk.expect(state, question.id)
     if not isinstance(query.message, Message):
         return
-    label = texts("ticket-label", ticket=str(question.id))
-    if query.message.chat.type == "private":
-        stop = inline([button(texts.plain("btn-cancel"), Stop(question_id=question.id))])
-        await query.message.reply(paragraphs(label, prompt), reply_markup=stop)
-        return
-    # In a group, a bot sees only replies to it (Bot API, privacy mode), so it asks the person for one.
-    asked = paragraphs(label, f"{query.from_user.mention_html()}. {prompt}")
-    await query.message.reply(asked, reply_markup=ForceReply(selective=True))
+    asked = paragraphs(texts("ticket-label", ticket=str(question.id)), prompt)
+    keyboard: InlineKeyboardMarkup | ForceReply
+    keyboard = inline([button(texts.plain("btn-cancel"), Stop(question_id=question.id))])
+    if query.message.chat.type != "private":
+        # In a group, a bot sees only replies to it (Bot API, privacy mode), so it asks the person for one.
+        asked = f"{query.from_user.mention_html()}\n{asked}"
+        keyboard = ForceReply(selective=True)
+    sent = await query.message.reply(asked, reply_markup=keyboard)
+    kind = LinkKind.ANSWER_PROMPT if callback_data.deed is Deed.ANSWER else LinkKind.WORDS_PROMPT
+    await deciding.prompted(question.id, sent.chat.id, sent.message_id, kind)
 
 
 def _what_to_write(deed: Deed, question: Question, texts: Texts) -> tuple[State, str]:

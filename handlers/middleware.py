@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,10 @@ from aiogram.exceptions import (
 )
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 
+from handlers.card_buttons import Words
+from handlers.clarify import Clarifying
 from handlers.keyboards import MENU
+from handlers.rating import Why
 from handlers.talk import Talk
 from handlers.texts import Texts
 from locales.translator import Translator
@@ -27,6 +30,7 @@ from services.conversations import TRANSIENT as DATABASE_AWAY
 from services.conversations import ConversationKeeper
 from services.errors import Refusal
 from services.viewer import Viewer
+from storage.records import Conversation
 
 log = structlog.get_logger()
 
@@ -40,6 +44,9 @@ TRANSIENT = (
     *DATABASE_AWAY,
 )
 """What passes by itself: the update is not confirmed and is handled again."""
+
+SHORT_LIVED = (Words.answer, Words.clarify, Words.reason, Why.word, Clarifying.words)
+SHORT_LIFE = timedelta(hours=1)
 
 REDELIVERY = timedelta(hours=24)
 """How long Telegram keeps updates (Bot API, "Getting updates"); an id seen within it was handled before."""
@@ -81,7 +88,7 @@ class ViewerMiddleware(BaseMiddleware):
         ):
             return None
         talk = Talk()
-        if conversation is not None and not self._leaves(event):
+        if conversation is not None and not self._leaves(event) and not _is_stale(conversation, now):
             talk = Talk(conversation.state, conversation.draft_id)
         texts = Texts(self._translator, viewer.language, self._zone)
         data |= {"viewer": viewer, "texts": texts, "talk": talk, "raw_state": talk.state}
@@ -97,6 +104,15 @@ class ViewerMiddleware(BaseMiddleware):
         return text.startswith("/") or text in self._menu_keys
 
 
+def _is_stale(conversation: Conversation, now: datetime) -> bool:
+    """Whether words were waited for so long ago that a message now is hardly meant to be they.
+
+    A wizard's draft waits on; but an answer, a reason or a word why goes to somebody else at once.
+    """
+    short_lived = any(state.state == conversation.state for state in SHORT_LIVED)
+    return short_lived and now - conversation.handled_at > SHORT_LIFE
+
+
 def _guess(user: User) -> str:
     """The language of someone unknown: Russian for a Russian interface, else the state language."""
     return "ru" if (user.language_code or "").startswith("ru") else "kk"
@@ -105,7 +121,8 @@ def _guess(user: User) -> str:
 class AnswerMiddleware(BaseMiddleware):
     """Answers every pressed button, explains refusals, and keeps the rest from being silent.
 
-    A handler answers by returning the toast as a string. A refusal leaves the conversation as it was.
+    A handler answers by returning the toast as a string. A refusal leaves the conversation as it was,
+    unless it would only be repeated.
     """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -116,6 +133,8 @@ class AnswerMiddleware(BaseMiddleware):
             toast, alert = await handler(event, data), False
         except Refusal as refusal:
             talk.state, talk.draft_id = before
+            if refusal.ends_talk and isinstance(event, Message):
+                talk.end()
             toast, alert = texts.plain(refusal.text_id, **refusal.values), True
         except TelegramForbiddenError:
             # The person blocked the bot meanwhile; there is nobody to tell.

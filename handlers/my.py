@@ -13,12 +13,15 @@ from handlers.replies import show
 from handlers.texts import Texts, lines, paragraphs
 from services.clock import Clock
 from services.history import Dossier, History
+from services.text.length import cut
 from services.viewer import Viewer
 from storage.records import Answer, HistoryEntry, Question
 from storage.vocabulary import OPEN_STATUSES, QuestionEvent
 
 LABEL = 40
-SHOWN_TEXT = 1000
+SHOWN_TEXT = 700
+"""Characters of a question or an answer: with the longest names a page stays below Telegram's 4096."""
+
 SHOWN_EVENTS = {
     QuestionEvent.ACCEPTED: "status-new",
     QuestionEvent.ROUTED: "status-assigned",
@@ -104,7 +107,7 @@ def _page(texts: Texts, dossier: Dossier, today: date) -> str:
     )
     return paragraphs(
         about,
-        texts.quote(shorten(question.text)),
+        texts.quote(cut(question.text, SHOWN_TEXT)),
         *(_answer(texts, answer) for answer in dossier.answers[-2:] if answer.text),
         lines(*(_event(texts, event) for event in dossier.events[-15:])),
     )
@@ -112,18 +115,13 @@ def _page(texts: Texts, dossier: Dossier, today: date) -> str:
 
 def _answer(texts: Texts, answer: Answer) -> str:
     name = answer.name_kk if texts.language == "kk" else answer.name_ru
-    return lines(texts("card-answer-by", name=name), texts.quote(shorten(answer.text)))
+    return lines(texts("card-answer-by", name=name), texts.quote(cut(answer.text, SHOWN_TEXT)))
 
 
 def _event(texts: Texts, event: HistoryEntry) -> str:
     if event.kind not in SHOWN_EVENTS:
         return ""
     return texts("card-event", at=event.at, what=texts(SHOWN_EVENTS[event.kind]))
-
-
-def shorten(text: str) -> str:
-    """The beginning of a long text, so that a page stays below Telegram's 4096 characters."""
-    return text if len(text) <= SHOWN_TEXT else f"{text[:SHOWN_TEXT].rstrip()}…"
 
 
 def build() -> Router:

@@ -24,10 +24,8 @@ class Rate(CallbackData, prefix="rate"):
     value: Usefulness
 
 
-class Reopen(CallbackData, prefix="reopen"):
-    """The question is to be opened again without a word why."""
-
-    answer_id: int
+class NoWord(CallbackData, prefix="no-word"):
+    """The asker says nothing why."""
 
 
 class Why(StatesGroup):
@@ -54,30 +52,27 @@ def rating_keyboard(texts: Texts, answer_id: int) -> InlineKeyboardMarkup:
 async def rated(
     query: CallbackQuery, callback_data: Rate, viewer: Viewer, texts: Texts, talk: Talk, ratings: Ratings
 ) -> str:
-    """Stores the rating; after a «no», asks why."""
-    await ratings.rate(viewer.id, callback_data.answer_id, callback_data.value)
+    """Stores the rating; a «no» has opened the question again, and a word why helps the lecturer."""
+    is_no = await ratings.rate(viewer.id, callback_data.answer_id, callback_data.value)
     await drop_buttons(query)
-    if callback_data.value is Usefulness.NO:
+    if is_no and callback_data.value is Usefulness.NO:
         talk.expect(Why.word, callback_data.answer_id)
-        skip = button(texts.plain("btn-skip"), Reopen(answer_id=callback_data.answer_id))
-        await say(query, texts("rate-why"), inline([skip]))
+        await say(query, texts("rate-why"), inline([button(texts.plain("btn-skip"), NoWord())]))
     return texts.plain("rate-thanks")
 
 
 async def told_why(message: Message, viewer: Viewer, talk: Talk, ratings: Ratings) -> None:
-    """The word why: the question is open again."""
+    """The word why."""
     if talk.draft_id is None:
         raise ButtonOld
-    await ratings.reopen(viewer.id, talk.draft_id, piece_of(message))
+    await ratings.explain(viewer.id, talk.draft_id, piece_of(message))
     talk.end()
 
 
-async def reopened(
-    query: CallbackQuery, callback_data: Reopen, viewer: Viewer, talk: Talk, ratings: Ratings
-) -> None:
-    """Without a word why: the question is open again all the same."""
-    await ratings.reopen(viewer.id, callback_data.answer_id, None)
-    talk.end()
+async def skipped(query: CallbackQuery, talk: Talk) -> None:
+    """No word why."""
+    if talk.state == Why.word.state:
+        talk.end()
     await drop_buttons(query)
 
 
@@ -85,6 +80,6 @@ def build() -> Router:
     """The router of ratings."""
     router = Router(name="rating")
     router.callback_query.register(rated, Rate.filter())
-    router.callback_query.register(reopened, Reopen.filter())
+    router.callback_query.register(skipped, NoWord.filter())
     router.message.register(told_why, StateFilter(Why.word), F.chat.type == "private")
     return router

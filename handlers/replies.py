@@ -1,6 +1,6 @@
 """Prompts, menus and toasts: what a handler sends by itself."""
 
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, ReplyKeyboardMarkup
 
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup
@@ -36,6 +36,7 @@ async def drop_buttons(event: CallbackQuery) -> None:
         return
     try:
         await event.message.edit_reply_markup(reply_markup=None)
-    except TelegramBadRequest:
-        # Gone, too old or without buttons already: nothing is left to press.
+    except (TelegramBadRequest, TelegramRetryAfter):
+        # Gone, too old or without buttons already: nothing is left to press. Where Telegram asks to wait,
+        # the buttons stay: what they were pressed for is stored, and handling it anew would hold up others.
         return

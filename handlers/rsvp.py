@@ -1,7 +1,7 @@
 """The buttons under a meeting: I'll come, online, I can't."""
 
 from aiogram import Router
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from handlers.keyboards import inline
@@ -33,8 +33,8 @@ async def _replace(message: Message, old: InlineKeyboardMarkup, keyboard: Inline
         return
     try:
         await message.edit_reply_markup(reply_markup=new)
-    except TelegramBadRequest:
-        # Deleted meanwhile, or pressed twice at once: the answer is stored, and the toast says so.
+    except (TelegramBadRequest, TelegramRetryAfter):
+        # Deleted meanwhile, pressed twice at once, or too often: the answer is stored, and the toast says so.
         return
 
 

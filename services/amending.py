@@ -1,6 +1,6 @@
 """What an asker changes about a question that was already sent: an edit, an addition."""
 
-from services.asking import LONGEST_QUESTION, add_part, refresh_text
+from services.asking import add_part, refresh_text, room_for
 from services.cards import update_cards, write_attachments
 from services.clock import Clock
 from services.desks import places, tell_desk
@@ -24,6 +24,7 @@ class NothingToAdd(Refusal):
     """The question that was to be added to waits for nothing any more."""
 
     text_id = "ask-add-late"
+    ends_talk = True
 
 
 class Amending:
@@ -43,7 +44,7 @@ class Amending:
             part = await work.questions.part(piece.chat_id, piece.message_id)
             if part is None:
                 return False
-            piece.check(LONGEST_QUESTION)
+            piece.check(await room_for(work, piece, part.draft_id))
             if (part.text, part.kind, part.file_id) == (piece.text, piece.kind, piece.file_id):
                 return True
             question = await work.questions.get(part.question_id) if part.question_id else None
@@ -78,14 +79,14 @@ class Amending:
     async def clarify(self, person_id: int, question_id: int, piece: Piece) -> None:
         """Adds a message to the question that its lecturer wanted to have clarified.
 
-        Raises NothingToAdd where it waits for nothing any more, and TooLong.
+        Raises NothingToAdd where it waits for nothing any more, and TooLong where the whole question would be.
         """
-        piece.check(LONGEST_QUESTION)
         now = self._clock.now()
         async with self._database.begin() as work:
             question = await work.questions.get(question_id)
             if question is None or question.asker_id != person_id or question.status not in OPEN_STATUSES:
                 raise NothingToAdd
+            piece.check(await room_for(work, piece, question.draft_id))
             part = await add_part(work, piece, question.draft_id, question.id)
             if part is None:
                 return

@@ -26,10 +26,10 @@ class AnswerDelivery:
         question_id, answer_id = int(parcel.payload["question_id"]), int(parcel.payload["answer_id"])
         is_text = parcel.kind == ANSWER
         kind = LinkKind.ANSWER if is_text else LinkKind.ANSWER_FILE
-        answer = await work.answers.get(answer_id)
+        is_current = await work.answers.shows(answer_id, version)
         for message_id in message_ids:
             await work.links.add(Link(parcel.chat_id, message_id, kind, question_id, answer_id))
-            if answer is not None and answer.version != version:
+            if not is_current:
                 update = ANSWER_UPDATE if is_text else ANSWER_FILE_UPDATE
                 await update_answer(work, update, answer_id, parcel.chat_id, message_id, at)
 

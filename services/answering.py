@@ -10,6 +10,7 @@ from services.errors import TooShort
 from services.handling import CARD_KINDS, NotACard, open_question, question_of
 from services.notices import line, tell
 from services.pieces import Piece
+from services.viewer import require_staff
 from storage.database import Database
 from storage.records import Answer, Question
 from storage.vocabulary import LinkKind, Media, QuestionEvent, QuestionStatus
@@ -49,14 +50,27 @@ class Answering:
 
     async def reply(
         self, person_id: int, piece: Piece, replied_id: int, shown_question_id: int | None
-    ) -> None:
+    ) -> int:
         """A message of staff that replies to message `replied_id` of the bot is the answer to its question.
 
-        Raises NotACard, AlreadyTaken, NoRights, TooLong, TooShort; nothing is sent then.
+        Returns the question's number. Raises NotACard, AlreadyTaken, NoRights, TooLong, TooShort; nothing is
+        sent then.
         """
         async with self._database.begin() as work:
             question_id = await question_of(work, piece.chat_id, replied_id, shown_question_id)
             await self._answer(work, person_id, piece, question_id)
+            return question_id
+
+    async def continue_album(self, person_id: int, piece: Piece) -> bool:
+        """A further file of the album whose first one was an answer joins it; False for anything else."""
+        if piece.media_group_id is None:
+            return False
+        async with self._database.begin() as work:
+            first = await work.answers.of_album(piece.chat_id, piece.media_group_id)
+            if first is None or first.author_id != person_id:
+                return False
+            await self._answer(work, person_id, piece, first.question_id)
+            return True
 
     async def answer(self, person_id: int, piece: Piece, question_id: int) -> None:
         """The message is the answer to that question. Raises as `reply` does."""
@@ -131,13 +145,15 @@ class Answering:
     async def correct(self, person_id: int, piece: Piece) -> bool:
         """An edited message of staff corrects the answer it became; False where it became none.
 
-        Raises TooLong and TooShort; the asker keeps what they have then.
+        Raises NoRights for someone who is no longer staff, TooLong and TooShort; the asker keeps what they
+        have then.
         """
         now = self._clock.now()
         async with self._database.begin() as work:
             answer = await work.answers.of_message(piece.chat_id, piece.message_id)
             if answer is None or answer.author_id != person_id:
                 return False
+            await require_staff(work, person_id)
             check_answer(piece)
             if (answer.text, answer.kind, answer.file_id) == (piece.text, piece.kind, piece.file_id):
                 return True

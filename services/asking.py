@@ -1,10 +1,10 @@
 """From a resident's message to a question on a desk: one message and one tap."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from services import deadlines
-from services.cards import write_attachments
+from services.cards import update_cards, write_attachments
 from services.clock import Clock
 from services.desks import places
 from services.errors import ButtonOld, TooShort
@@ -12,6 +12,7 @@ from services.notices import Line, line, tell
 from services.pieces import Piece
 from services.routing import route
 from services.text.language import detect_language
+from services.text.length import cut, units
 from services.text.spheres import SphereRanker
 from services.viewer import require_person
 from services.working_days import WorkingDays
@@ -21,10 +22,11 @@ from storage.vocabulary import Desk, Media, QuestionEvent, QuestionStatus
 from storage.work import UnitOfWork
 
 LONGEST_QUESTION = 3000
-"""Characters; with what the card says besides it stays below Telegram's 4096."""
+"""Characters of all its messages together; with what the card says besides it stays below Telegram's 4096."""
 
 FEWEST_LETTERS = 5
 DRAFT = "question"
+BETWEEN_PARTS = "\n\n"
 PART_FIELDS = ("chat_id", "message_id", "kind", "text", "file_id", "media_group_id")
 
 
@@ -65,10 +67,10 @@ class Asking:
         """Keeps a message as a draft; returns what to choose from, or None for a further part of an album.
 
         `draft_id` is a draft that waits for its text. Parts of an album come as several updates with no end
-        mark: the first is the draft, those after it join the draft, or the question it has become.
+        mark: the first is the draft, those after it join the draft, or the question it has become; their
+        captions are cut where the question would be too long, so that no file is lost.
         Raises TooShort, TooLong; nothing is kept then.
         """
-        piece.check(LONGEST_QUESTION)
         now = self._clock.now()
         async with self._database.begin() as work:
             await require_person(work, person_id)
@@ -80,6 +82,7 @@ class Asking:
                 if first is not None:
                     await _join(work, first, piece, now)
                     return None
+            piece.check(LONGEST_QUESTION)
             _check_letters(piece)
             draft = await work.drafts.get(draft_id, person_id, DRAFT) if draft_id else None
             chosen = draft.id if draft else await work.drafts.add(person_id, DRAFT, {}, now)
@@ -162,13 +165,23 @@ async def _sent_before(work: UnitOfWork, person_id: int, draft_id: int) -> int:
 
 async def _join(work: UnitOfWork, first: QuestionPart, piece: Piece, at: datetime) -> None:
     """Adds a part of an album to the draft or, where the asker was quick, to the question."""
-    part = await add_part(work, piece, first.draft_id, first.question_id)
+    fitting = replace(piece, text=cut(piece.text, await room_for(work, piece, first.draft_id)))
+    part = await add_part(work, fitting, first.draft_id, first.question_id)
     question = await work.questions.get(first.question_id) if first.question_id else None
     if question is None or part is None:
         return
     await refresh_text(work, question)
+    await update_cards(work, question.id, at)
     for place in await places(work, question):
         await write_attachments(work, question, [part], place, at)
+
+
+async def room_for(work: UnitOfWork, piece: Piece, draft_id: int) -> int:
+    """How many characters a message may have as a part of the question that was made from a draft."""
+    parts = await work.questions.parts_of_draft(draft_id)
+    others = [part for part in parts if (part.chat_id, part.message_id) != (piece.chat_id, piece.message_id)]
+    taken = _text_of(others)
+    return max(0, LONGEST_QUESTION - units(taken + BETWEEN_PARTS)) if taken else LONGEST_QUESTION
 
 
 async def add_part(
@@ -189,7 +202,7 @@ async def refresh_text(work: UnitOfWork, question: Question) -> bool:
 
 
 def _text_of(parts: list[QuestionPart]) -> str:
-    return "\n\n".join(part.text for part in parts if part.text)
+    return BETWEEN_PARTS.join(part.text for part in parts if part.text)
 
 
 def _check_letters(piece: Piece) -> None:

@@ -1,11 +1,10 @@
-"""What follows from sending a card: the link from message to question, or another desk."""
+"""What follows from sending a card: the link from message to question, or word that it was refused."""
 
 from datetime import datetime
 
 from services.cards import update_card
 from services.desks import tell_desk
-from services.notices import line
-from services.routing import reroute
+from services.notices import line, tell_coordinators
 from storage.records import Link, Parcel
 from storage.vocabulary import UNREACHED, DeliveryStatus, LinkKind
 from storage.work import UnitOfWork
@@ -19,18 +18,23 @@ class CardDelivery:
     ) -> None:
         """Links the card to its question; one that a change has overtaken is updated at once."""
         question_id = int(parcel.payload["question_id"])
-        question = await work.questions.get(question_id)
+        is_current = await work.questions.shows(question_id, version)
         language = parcel.language if parcel.chat_id < 0 else None
         for message_id in message_ids:
             link = Link(parcel.chat_id, message_id, LinkKind.CARD, question_id, None, language)
             await work.links.add(link)
-            if question is not None and question.version != version:
+            if not is_current:
                 await update_card(work, link, at)
 
     async def lost(self, work: UnitOfWork, parcel: Parcel, status: DeliveryStatus, at: datetime) -> None:
-        """A lecturer who cannot be reached loses their questions to those who can."""
-        if status in UNREACHED and parcel.chat_id > 0:
-            await reroute(work, await work.questions.open_of_lecturer(parcel.chat_id), at)
+        """Of a card that Telegram refuses the coordinators are told: nobody would see the question.
+
+        Whoever cannot be reached has lost the question already (services.delivery.ports.PersonWatch).
+        """
+        if status is DeliveryStatus.REJECTED:
+            number = int(parcel.payload["question_id"])
+            refused = line("coord-card-lost", ticket=str(number))
+            await tell_coordinators(work, at, refused, key=f"card-lost:{number}")
 
 
 class AttachmentDelivery:

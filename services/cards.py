@@ -109,7 +109,7 @@ class Cards:
                 await work.questions.parts_of_draft(question.draft_id),
                 await work.meetings.get(question.meeting_id) if question.meeting_id else None,
                 await holder_of(work, question),
-                await work.answers.last_rating(question_id),
+                _masked(await work.answers.last_rating(question_id)),
                 await _is_here(work, question, chat_id),
             )
 
@@ -118,6 +118,13 @@ class Cards:
         async with self._database.read() as work:
             links = await work.links.of_question(question_id, LinkKind.CARD)
             return max((link.message_id for link in links if link.chat_id == chat_id), default=None)
+
+
+def _masked(rating: Rating | None) -> Rating | None:
+    """The rating as staff are to see it."""
+    if rating is None or rating.comment is None:
+        return rating
+    return replace(rating, comment=mask(rating.comment))
 
 
 async def _is_here(work: UnitOfWork, question: Question, chat_id: int) -> bool:

@@ -10,8 +10,8 @@ from services.notices import line, sphere_name, tell, tell_coordinators
 from services.pieces import Piece
 from services.routing import route
 from storage.database import Database
-from storage.records import Question
-from storage.vocabulary import QuestionEvent, QuestionStatus
+from storage.records import Link, Question
+from storage.vocabulary import LinkKind, QuestionEvent, QuestionStatus
 from storage.work import UnitOfWork
 
 CLARIFY = "clarify"
@@ -29,6 +29,19 @@ class Deciding:
         """The question, if the person may handle it now; raises as `services.handling.open_question`."""
         async with self._database.read() as work:
             return await open_question(work, person_id, question_id)
+
+    async def prompted(self, question_id: int, chat_id: int, message_id: int, kind: LinkKind) -> None:
+        """Notes which message asked for words about the question: a reply to it is about no other one."""
+        async with self._database.begin() as work:
+            await work.links.add(Link(chat_id, message_id, kind, question_id, None))
+
+    async def was_prompted(self, question_id: int | None, chat_id: int, message_id: int) -> bool:
+        """Whether that message asked for words, other than an answer, about that question."""
+        async with self._database.read() as work:
+            link = await work.links.find(chat_id, message_id)
+            if link is None or link.kind is not LinkKind.WORDS_PROMPT:
+                return False
+            return link.question_id == question_id
 
     async def take(self, person_id: int, question_id: int) -> None:
         """Gives the question to the person alone. Of two who press at once, one gets AlreadyTaken."""

@@ -11,6 +11,8 @@ class Refusal(Exception):
     """
 
     text_id: ClassVar[str]
+    ends_talk: ClassVar[bool] = False
+    """Whether writing once more would be refused again, so that nothing is waited for any more."""
 
     def __init__(self, **values: Any) -> None:
         super().__init__(self.text_id)
@@ -27,6 +29,7 @@ class ButtonOld(Refusal):
     """The button belongs to something that is over."""
 
     text_id = "err-button-old"
+    ends_talk = True
 
 
 class TooLong(Refusal):

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from services.cards import CARD_UPDATE
 from services.clock import Clock
 from services.errors import ButtonOld
 from services.notices import line, sphere_name, tell, tell_coordinators
@@ -25,8 +26,9 @@ class Groups:
     ) -> None:
         """Sends the sphere's questions to the group from now on, also those that nobody has taken yet.
 
-        The group is told, in `language`, and so is the group that the sphere was bound to before. Raises
-        NoRights for anyone but a coordinator, and ButtonOld for an unknown sphere.
+        While the sphere has no available lecturer, the coordinators keep them. The group is told, in
+        `language`, and so is the group that the sphere was bound to before. Raises NoRights for anyone but a
+        coordinator, and ButtonOld for an unknown sphere.
         """
         now = self._clock.now()
         async with self._database.begin() as work:
@@ -40,8 +42,9 @@ class Groups:
             await work.spheres.bind(sphere, chat_id, thread_id, language)
             bound = line("group-bound", sphere=sphere_name(sphere))
             await tell(work, chat_id, now, bound, thread_id=thread_id, language=language)
-            waiting = await work.questions.open_in_spheres(Desk.COORDINATORS, [sphere])
-            waiting += await work.questions.open_in_spheres(Desk.GROUP, [sphere])
+            waiting = await work.questions.open_in_spheres(Desk.GROUP, [sphere])
+            if await work.lecturers.least_loaded(sphere) is not None:
+                waiting += await work.questions.open_in_spheres(Desk.COORDINATORS, [sphere])
             await reroute(work, waiting, now)
 
     async def unbind(self, coordinator_id: int, code: str, chat_id: int) -> None:
@@ -88,6 +91,7 @@ class Groups:
         """Stores the new id everywhere, and shows open cards anew: message ids begin anew there."""
         spheres = [sphere.code for sphere in await work.spheres.bound_to(old_chat_id)]
         await work.spheres.move_group(old_chat_id, new_chat_id)
+        await work.outbox.drop_kind(old_chat_id, CARD_UPDATE, at)
         await work.outbox.move_chat(old_chat_id, new_chat_id)
         shown = await work.links.forget_chat(old_chat_id)
         waiting = await work.questions.open_in_spheres(Desk.GROUP, spheres)
@@ -97,6 +101,7 @@ class Groups:
     async def gone(self, work: UnitOfWork, chat_id: int, at: datetime) -> None:
         """Unbinds the group's spheres, tells the coordinators, and gives the questions to others."""
         await work.outbox.drop_waiting(chat_id, at)
+        await work.links.forget_chat(chat_id)
         for sphere in await work.spheres.bound_to(chat_id):
             await work.spheres.unbind(sphere.code)
             await tell_coordinators(work, at, line("group-gone", sphere=sphere_name(sphere.code)))

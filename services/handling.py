@@ -5,13 +5,20 @@ from storage.records import Question
 from storage.vocabulary import OPEN_STATUSES, Desk, LinkKind
 from storage.work import UnitOfWork
 
-CARD_KINDS = (LinkKind.CARD, LinkKind.ATTACHMENT)
+CARD_KINDS = (LinkKind.CARD, LinkKind.ATTACHMENT, LinkKind.ANSWER_PROMPT)
+"""A reply to one of these is the answer to its question."""
 
 
 class NotACard(Refusal):
     """The message or button does not belong to an open question."""
 
     text_id = "lec-not-card"
+
+
+class QuestionClosed(NotACard):
+    """The question was answered or closed meanwhile."""
+
+    ends_talk = True
 
 
 class AlreadyTaken(Refusal):
@@ -24,14 +31,14 @@ async def open_question(work: UnitOfWork, person_id: int, question_id: int) -> Q
     """The open question, if the person may handle it now.
 
     Its holder may; while nobody holds it, the lecturers of its sphere may in a group, and coordinators may
-    wherever it waits for anyone. Raises NoRights, NotACard where it is not open, AlreadyTaken.
+    wherever it waits for anyone. Raises NoRights, QuestionClosed, AlreadyTaken.
     """
     is_coordinator = await work.coordinators.is_active(person_id)
     if not is_coordinator and not await work.lecturers.is_active(person_id):
         raise NoRights
     question = await work.questions.get(question_id)
     if question is None or question.status not in OPEN_STATUSES:
-        raise NotACard
+        raise QuestionClosed
     if question.lecturer_id == person_id:
         return question
     if question.lecturer_id is not None:

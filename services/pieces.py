@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.errors import Refusal, TooLong
+from services.text.length import units
 from storage.vocabulary import Media
 
 
@@ -26,6 +27,7 @@ class Piece:
     edited_at: int = 0
 
     def check(self, longest: int) -> None:
-        """Raises TooLong where the text has more than `longest` characters."""
-        if len(self.text) > longest:
-            raise TooLong(max=longest, n=len(self.text))
+        """Raises TooLong where the text has more than `longest` characters as Telegram counts them."""
+        length = units(self.text)
+        if length > longest:
+            raise TooLong(max=longest, n=length)

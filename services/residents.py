@@ -1,9 +1,9 @@
 """Residents: consent, subscription, language, and whether they can be reached."""
 
 from services.clock import Clock
+from services.handover import hand_over
 from services.menus import MENU_KIND, refresh_commands
 from services.notices import line, tell
-from services.routing import reroute
 from services.spheres import sphere_names
 from services.staff import give_waiting
 from storage.database import Database
@@ -102,7 +102,7 @@ class Residents:
         now = self._clock.now()
         async with self._database.begin() as work:
             if await work.people.set_reach(person_id, Reach.BLOCKED):
-                await reroute(work, await work.questions.open_of_lecturer(person_id), now)
+                await hand_over(work, person_id, now)
 
     async def returned(self, person_id: int) -> None:
         """The messenger tells that the person let the bot in again: they are as subscribed as before."""

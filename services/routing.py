@@ -26,19 +26,19 @@ async def reroute(work: UnitOfWork, questions: Iterable[Question], at: datetime)
 async def route(work: UnitOfWork, question: Question, at: datetime, *, besides: Sequence[int] = ()) -> None:
     """Puts an open question on a desk and writes its card there; cards elsewhere lose their buttons.
 
-    The sphere's group goes first, then the lecturer of the sphere with the fewest open questions, then the
-    coordinators. `besides` are lecturers who are not to get it.
+    Of a sphere with an available lecturer, its group goes first, then the lecturer with the fewest open
+    questions. Without one the coordinators get it. `besides` are lecturers who are not to get it.
     """
+    lecturer_id = await work.lecturers.least_loaded(question.sphere, besides=besides)
+    if lecturer_id is None:
+        await put(work, question, at, QuestionStatus.NEW, Desk.COORDINATORS)
+        await tell(work, question.asker_id, at, line("ask-to-coords", ticket=str(question.id)))
+        return
     sphere = await work.spheres.get(question.sphere)
     if sphere is not None and sphere.chat_id is not None:
         await put(work, question, at, QuestionStatus.NEW, Desk.GROUP)
-        return
-    lecturer_id = await work.lecturers.least_loaded(question.sphere, besides=besides)
-    if lecturer_id is not None:
+    else:
         await put(work, question, at, QuestionStatus.ASSIGNED, Desk.LECTURER, lecturer_id)
-        return
-    await put(work, question, at, QuestionStatus.NEW, Desk.COORDINATORS)
-    await tell(work, question.asker_id, at, line("ask-to-coords", ticket=str(question.id)))
 
 
 async def put(

@@ -7,6 +7,7 @@ from services.cards import write_card
 from services.clock import Clock
 from services.desks import Place
 from services.errors import ButtonOld
+from services.handover import hand_over
 from services.menus import MENU_KIND, refresh_commands
 from services.notices import Bilingual, line, tell
 from services.routing import reroute
@@ -78,7 +79,7 @@ class Staff:
             lecturer = await work.lecturers.get(lecturer_id)
             if lecturer is None or not await work.lecturers.deactivate(lecturer_id):
                 raise ButtonOld
-            moved = await reroute(work, await work.questions.open_of_lecturer(lecturer_id), now)
+            moved = await hand_over(work, lecturer_id, now)
             name = Bilingual(lecturer.name_kk, lecturer.name_ru)
             await tell(work, coordinator_id, now, line("people-deactivated", name=name, n=moved))
             farewell = line("people-deactivated-you", contact=self._contact)

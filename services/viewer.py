@@ -59,7 +59,7 @@ async def require_coordinator(work: UnitOfWork, person_id: int) -> None:
         raise NoRights
 
 
-async def require_lecturer(work: UnitOfWork, person_id: int) -> None:
-    """Raises NoRights unless the person is an active lecturer."""
-    if not await work.lecturers.is_active(person_id):
+async def require_staff(work: UnitOfWork, person_id: int) -> None:
+    """Raises NoRights unless the person is an active lecturer or coordinator."""
+    if not await work.lecturers.is_active(person_id) and not await work.coordinators.is_active(person_id):
         raise NoRights

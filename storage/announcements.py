@@ -105,6 +105,10 @@ class Announcements(Repository):
             fields["progress_message_id"] = message_id
         await self._note(announcement_id, **fields)
 
+    async def forget_progress(self, announcement_id: int) -> None:
+        """Notes that the message with the progress is not there any more."""
+        await self._note(announcement_id, progress_waiting=False, progress_message_id=None)
+
     async def give_up_progress(self, announcement_id: int) -> None:
         """Notes that the progress cannot be shown to anyone."""
         await self._note(announcement_id, progress_waiting=False, progress_shown=END_SHOWN)

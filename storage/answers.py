@@ -23,10 +23,26 @@ class Answers(Repository):
         """One answer."""
         return await self._one(select(answers).where(answers.c.id == answer_id), Answer)
 
+    async def shows(self, answer_id: int, version: int) -> bool:
+        """Whether a message with this version of the answer is current.
+
+        The row is written, not only read: on PostgreSQL, a correction at the same moment and this transaction
+        are not both committed (see Database).
+        """
+        current = update(answers).where(answers.c.id == answer_id, answers.c.version == version)
+        return await self._run(current.values(version=version)) == 1
+
     async def of_message(self, chat_id: int, message_id: int) -> Answer | None:
         """The answer that a lecturer's message became."""
         query = select(answers).where(answers.c.chat_id == chat_id, answers.c.message_id == message_id)
         return await self._one(query, Answer)
+
+    async def of_album(self, chat_id: int, media_group_id: str) -> Answer | None:
+        """The answer that the first file of a lecturer's album became."""
+        query = select(answers).where(
+            answers.c.chat_id == chat_id, answers.c.media_group_id == media_group_id
+        )
+        return await self._one(query.order_by(answers.c.id).limit(1), Answer)
 
     async def of_question(self, question_id: int) -> list[Answer]:
         """The answers to a question, oldest first."""

@@ -33,8 +33,10 @@ class Database:
     where the same work may succeed later. Units of work are not nested, and nothing of the network is
     awaited inside one.
 
-    What a unit of work has read is still so when it writes: SQLite lets one writer in at a time, and
-    PostgreSQL refuses (as DatabaseTrouble) the second of two that would overwrite each other.
+    SQLite lets one writer in at a time: what a unit of work has read is still so when it writes. PostgreSQL
+    (REPEATABLE READ) promises that of the rows that it writes: the second of two that write the same row is
+    refused, as DatabaseTrouble. A row that was only read may have changed meanwhile; where that matters, the
+    unit of work writes it, too.
     """
 
     def __init__(self, url: str, busy_seconds: float = BUSY_SECONDS) -> None:

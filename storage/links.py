@@ -39,7 +39,7 @@ class Links(Repository):
         return await self._all(query.order_by(message_links.c.message_id), Link)
 
     async def forget_chat(self, chat_id: int) -> set[int]:
-        """Drops the links of a group that became a supergroup: there, message ids begin anew.
+        """Drops the links of a group that is gone, or became a supergroup: there, message ids begin anew.
 
         Returns the questions that were shown in it.
         """

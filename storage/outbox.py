@@ -158,6 +158,13 @@ class Outbox(Repository):
         waiting = update(outbox).where(outbox.c.chat_id == chat_id, outbox.c.status == DeliveryStatus.PENDING)
         await self._run(waiting.values(status=DeliveryStatus.NO_CHAT, settled_at=at))
 
+    async def drop_kind(self, chat_id: int, kind: str, at: datetime) -> None:
+        """Gives up what is of one kind and not settled for a chat, also what is being sent."""
+        of_kind = update(outbox).where(
+            outbox.c.chat_id == chat_id, outbox.c.kind == kind, outbox.c.status.in_(UNSETTLED)
+        )
+        await self._run(of_kind.values(status=DeliveryStatus.EXPIRED, settled_at=at))
+
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
         """Follows a group that became a supergroup."""
         waiting = update(outbox).where(outbox.c.chat_id == old_chat_id, outbox.c.status.in_(UNSETTLED))

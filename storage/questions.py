@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, insert, or_, select, update
 
 from storage.records import HistoryEntry, Question, QuestionPart
 from storage.repository import Repository
+from storage.tables.people import coordinators, lecturer_spheres, lecturers, people
 from storage.tables.questions import question_events, question_parts, questions
-from storage.vocabulary import OPEN_STATUSES, Desk, Media, QuestionEvent, QuestionStatus
+from storage.vocabulary import OPEN_STATUSES, Desk, Media, QuestionEvent, QuestionStatus, Reach
 
 
 class Questions(Repository):
@@ -45,6 +46,15 @@ class Questions(Repository):
         taken = {"lecturer_id": lecturer_id, "status": QuestionStatus.IN_PROGRESS}
         return await self._run(free.values(version=questions.c.version + 1, **taken)) == 1
 
+    async def shows(self, question_id: int, version: int) -> bool:
+        """Whether a card with this version of the question is current.
+
+        The row is written, not only read: on PostgreSQL, a change at the same moment and this transaction are
+        not both committed (see Database).
+        """
+        current = update(questions).where(questions.c.id == question_id, questions.c.version == version)
+        return await self._run(current.values(version=version)) == 1
+
     async def of_asker(self, asker_id: int, before: int | None, limit: int) -> list[Question]:
         """The asker's questions, newest first, with numbers below `before` (keyset pagination)."""
         query = select(questions).where(questions.c.asker_id == asker_id)
@@ -65,6 +75,18 @@ class Questions(Repository):
         """What nobody has taken yet at a desk, soonest due first."""
         free = _waiting().where(questions.c.desk == desk, questions.c.lecturer_id.is_(None))
         return await self._all(free, Question)
+
+    async def stranded(self, limit: int) -> list[Question]:
+        """Open questions that nobody can see, at most so many, soonest due first.
+
+        Whoever has one is no staff any more or cannot be reached, or it waits in a group whose sphere has no
+        available lecturer.
+        """
+        unseen = and_(questions.c.lecturer_id.is_not(None), ~_holder_is_available())
+        unattended = and_(
+            questions.c.lecturer_id.is_(None), questions.c.desk == Desk.GROUP, ~_sphere_has_lecturer()
+        )
+        return await self._all(_waiting().where(or_(unseen, unattended)).limit(limit), Question)
 
     # parts
 
@@ -139,4 +161,26 @@ def _waiting() -> Select[Any]:
         select(questions)
         .where(questions.c.status.in_(OPEN_STATUSES))
         .order_by(questions.c.due_on, questions.c.id)
+    )
+
+
+def _holder_is_available() -> ColumnElement[bool]:
+    holder = questions.c.lecturer_id
+    return and_(
+        exists().where(people.c.id == holder, people.c.reach == Reach.OPEN),
+        or_(
+            exists().where(lecturers.c.person_id == holder, lecturers.c.active),
+            exists().where(coordinators.c.person_id == holder, coordinators.c.active),
+        ),
+    )
+
+
+def _sphere_has_lecturer() -> ColumnElement[bool]:
+    who = lecturers.c.person_id
+    return exists().where(
+        lecturers.c.active,
+        lecturer_spheres.c.lecturer_id == who,
+        lecturer_spheres.c.sphere == questions.c.sphere,
+        people.c.id == who,
+        people.c.reach == Reach.OPEN,
     )

@@ -98,6 +98,8 @@ class LinkKind(StrEnum):
     ANSWER = "answer"
     ANSWER_FILE = "answer_file"
     CLARIFY = "clarify"
+    ANSWER_PROMPT = "answer_prompt"
+    WORDS_PROMPT = "words_prompt"
 
 
 class MeetingFormat(StrEnum):

@@ -1,5 +1,7 @@
 """/meetings: what is ahead, and one meeting with who comes and whom its announcement has reached."""
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
@@ -15,6 +17,7 @@ from handlers.talk import Talk
 from handlers.texts import Texts, lines, paragraphs
 from services.clock import Clock
 from services.meetings import Announced, MeetingPlanner, Overview
+from services.text.length import cut
 from services.viewer import Viewer
 from storage.records import Meeting
 from storage.vocabulary import AnnouncementStatus, Attendance
@@ -22,6 +25,9 @@ from storage.vocabulary import AnnouncementStatus, Attendance
 PAGE = 8
 LABEL = 40
 """Characters of a title that its button shows."""
+
+SHOWN_DESCRIPTION = 1000
+"""Characters of a description that its page shows: an announcement alone may fill a message."""
 
 
 async def listed(
@@ -63,12 +69,20 @@ async def opened(
     overview = await meeting_planner.overview(viewer.id, callback_data.meeting_id)
     today = texts.local(clock.now()).date()
     text = paragraphs(
-        announcement_text(texts, overview.meeting, overview.lecturers, today),
+        announcement_text(texts, _shortened(overview.meeting), overview.lecturers, today),
         _who_comes(texts, overview),
         *(_progress(texts, each) for each in overview.announced),
         texts("meet-link", link=link(username, MEETING, overview.meeting.id)) if overview.is_ahead else "",
     )
     await show(query, text, _keyboard(texts, overview))
+
+
+def _shortened(meeting: Meeting) -> Meeting:
+    return replace(
+        meeting,
+        description_kk=cut(meeting.description_kk, SHOWN_DESCRIPTION),
+        description_ru=cut(meeting.description_ru, SHOWN_DESCRIPTION),
+    )
 
 
 def _who_comes(texts: Texts, overview: Overview) -> str:

@@ -10,6 +10,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from handlers.texts import Texts, lines, paragraphs
 from services.announcing.copies import Copy
+from services.text.length import units
 from storage.records import Lecturer, Meeting
 
 
@@ -45,8 +46,7 @@ def announcement(
 
 def visible_length(markup: str) -> int:
     """How long a text is for Telegram: UTF-16 units without the tags (Bot API, MessageEntity)."""
-    text = html.unescape(re.sub(r"<[^>]*>", "", markup))
-    return len(text.encode("utf-16-le")) // 2
+    return units(html.unescape(re.sub(r"<[^>]*>", "", markup)))
 
 
 def _labelled(texts: Texts, label_id: str, value: str | None) -> str:

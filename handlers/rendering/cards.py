@@ -4,13 +4,18 @@ from aiogram.methods import EditMessageText, SendMediaGroup, SendMessage
 from aiogram.types import InlineKeyboardMarkup, ReplyParameters
 
 from handlers.card_buttons import card_keyboard
+from handlers.rendering.announcements import visible_length
 from handlers.rendering.files import FileRequest, file_request, input_media
 from handlers.rendering.notices import sentences
 from handlers.texts import Texts, lines, paragraphs
 from services.cards import Card, Cards
 from services.delivery.ports import Rendered
+from services.text.length import cut, units
 from storage.records import Parcel, QuestionPart
 from storage.vocabulary import Media, QuestionStatus, Usefulness
+
+LONGEST_MESSAGE = 4096
+"""Characters of a message without its tags (Bot API, sendMessage)."""
 
 
 class CardRenderer:
@@ -74,7 +79,14 @@ class CardRenderer:
 
 
 def card_text(texts: Texts, card: Card) -> str:
-    """What a card says, as Telegram HTML."""
+    """What a card says, as Telegram HTML; the question is cut where the whole would be no message."""
+    words = card.question.text
+    whole = _card_with(texts, card, words)
+    beyond = visible_length(whole) - LONGEST_MESSAGE
+    return whole if beyond <= 0 else _card_with(texts, card, cut(words, units(words) - beyond))
+
+
+def _card_with(texts: Texts, card: Card, words: str) -> str:
     question = card.question
     facts = lines(
         f"<b>{texts('ticket-label', ticket=str(question.id))}</b>",
@@ -83,7 +95,7 @@ def card_text(texts: Texts, card: Card) -> str:
         texts("card-meeting", title=card.meeting.title(texts.language)) if card.meeting else "",
         texts("lec-due", due=question.due_on),
     )
-    return paragraphs(facts, texts.quote(question.text), _files_line(texts, card), _state(texts, card))
+    return paragraphs(facts, texts.quote(words), _files_line(texts, card), _state(texts, card))
 
 
 def _files_line(texts: Texts, card: Card) -> str:

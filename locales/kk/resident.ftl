@@ -112,7 +112,7 @@ ticket-label = Сұрақ № { $ticket }
 rate-useful = Жауап пайдалы болды ма?
 rate-partly = Ішінара
 rate-thanks = Бағаңызға рақмет!
-rate-why = Жауапта не жетіспейді? Қысқаша жазыңыз, сұрақ дәріскерге қайта жіберіледі.
+rate-why = Сұрақ дәріскерге қайта жіберілді. Жауапта не жетіспейтінін қысқаша жазыңыз.
 
 ## A meeting's card, and what becomes of the meeting
 ##

@@ -60,6 +60,7 @@ coord-withdrawn = Запланированное объявление не бу�
 coord-missed = Объявление не отправлено: { $title }. Встреча уже началась или отменена.
 coord-progress-title = Объявление: { $title }
 coord-stopping = Отправка останавливается.
+coord-card-lost = Карточка вопроса не доставлена: Telegram её не принял. Номер: { $ticket }.
 coord-overdue = Срок ответа на вопрос истёк. Номер: { $ticket }. Сфера: { $sphere }.
 coord-declined = Лектор отказался отвечать на вопрос. Номер: { $ticket }. Причина: { $reason }
 

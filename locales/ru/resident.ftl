@@ -116,7 +116,7 @@ ticket-label = Вопрос № { $ticket }
 rate-useful = Ответ был полезен?
 rate-partly = Частично
 rate-thanks = Спасибо за оценку!
-rate-why = Чего не хватает в ответе? Напишите коротко, вопрос вернётся к лектору.
+rate-why = Вопрос вернулся к лектору. Напишите коротко, чего не хватило в ответе.
 
 ## A meeting's card, and what becomes of the meeting
 ##

@@ -169,5 +169,12 @@ class ProgressDelivery:
         await work.announcements.note_progress(announcement_id, next(iter(message_ids), None), version)
 
     async def lost(self, work: UnitOfWork, parcel: Parcel, status: DeliveryStatus, at: datetime) -> None:
-        """Nobody looks at the progress any more; the sending goes on."""
-        await work.announcements.give_up_progress(int(parcel.payload["announcement_id"]))
+        """A message that its coordinator has deleted is sent anew; the sending goes on in any case."""
+        announcement_id = int(parcel.payload["announcement_id"])
+        announcement = await work.announcements.get(announcement_id)
+        was_shown = announcement is not None and announcement.progress_message_id is not None
+        if was_shown and status is DeliveryStatus.REJECTED:
+            await work.announcements.forget_progress(announcement_id)
+            await show_progress(work, announcement_id, at)
+        else:
+            await work.announcements.give_up_progress(announcement_id)

@@ -50,6 +50,14 @@ class AfterDelivery(Protocol):
         ...
 
 
+class PersonWatch(Protocol):
+    """Who is told what the messenger says of a person in reply to a request."""
+
+    async def gone(self, work: UnitOfWork, person_id: int, at: datetime) -> None:
+        """The person blocked the bot or deleted the account; their reach is noted."""
+        ...
+
+
 class GroupWatch(Protocol):
     """Who is told what the messenger says of a group in reply to a request."""
 

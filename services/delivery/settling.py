@@ -11,7 +11,7 @@ import structlog
 
 from services.clock import Clock
 from services.delivery.outcomes import Lost, Moved, Outcome, Sent, TopicGone, write_down
-from services.delivery.ports import AfterDelivery, GroupWatch
+from services.delivery.ports import AfterDelivery, GroupWatch, PersonWatch
 from storage.database import Database
 from storage.trouble import DatabaseTrouble
 from storage.vocabulary import UNREACHED, DeliveryStatus, Reach
@@ -33,11 +33,17 @@ class Settler:
     """Takes outcomes from the engine and commits them, many in one transaction."""
 
     def __init__(
-        self, database: Database, clock: Clock, after: Mapping[str, AfterDelivery], groups: GroupWatch
+        self,
+        database: Database,
+        clock: Clock,
+        after: Mapping[str, AfterDelivery],
+        people: PersonWatch,
+        groups: GroupWatch,
     ) -> None:
         self._database = database
         self._clock = clock
         self._after = after
+        self._people = people
         self._groups = groups
         self._waiting: list[Outcome] = []
         self._arrived = asyncio.Event()
@@ -137,7 +143,7 @@ class Settler:
             await after.lost(work, parcel, status, now)
 
     async def _set_aside(self, work: UnitOfWork, chat_id: int, status: DeliveryStatus, now: datetime) -> None:
-        if chat_id > 0:
-            await work.people.set_reach(chat_id, REACH[status])
-        else:
+        if chat_id < 0:
             await self._groups.gone(work, chat_id, now)
+        elif await work.people.set_reach(chat_id, REACH[status]):
+            await self._people.gone(work, chat_id, now)

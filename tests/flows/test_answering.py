@@ -258,3 +258,93 @@ async def test_an_edited_answer_updates_what_the_asker_received(stage: Stage, la
     current = {each.message_id: each.text for each in await resident.messages()}
     assert "Мамырда." in current[received.message_id]
     await lecturer.wait(text=stage.text(language, "lec-edited"))
+
+
+async def test_a_reply_to_an_older_request_answers_its_own_question(stage: Stage) -> None:
+    lecturer = await stage.lecturer("Айгүл", "education")
+    first, second = await stage.resident("Ерлан"), await stage.resident("Марат")
+    await stage.ask(first, "Мектепке қашан жазыламыз?", "education")
+    await stage.ask(second, "Балабақшаға қашан жазыламыз?", "education")
+    prompts = []
+    for ticket in ("1", "2"):
+        card = await lecturer.wait(text=f"Сұрақ № {ticket}\nСаласы")
+        await lecturer.press(card, "Жауап беру")
+        prompts.append(await lecturer.wait(text=f"Сұрақ № {ticket}\n\nЖауабыңызды"))
+    await lecturer.send("Тамызда.", reply_to=prompts[0].message_id)
+    await first.wait(text="Тамызда.")
+    await lecturer.send("Мамырда.")
+    await second.wait(text="Мамырда.")
+    assert [message.text for message in await second.messages() if "Тамызда" in message.text] == []
+
+
+async def test_while_words_are_waited_for_a_reply_to_something_else_is_explained(stage: Stage) -> None:
+    lecturer = await stage.lecturer("Айгүл", "education")
+    resident = await stage.resident("Ерлан")
+    await stage.ask(resident, QUESTION, "education")
+    card = await _card(stage, lecturer)
+    await lecturer.press(card, "Бас тарту")
+    await lecturer.wait(text=stage.text("kk", "lec-reason"))
+    greeting = await lecturer.wait(text="Сіз хабарландыруларға жазылдыңыз")
+    await lecturer.send("Рақмет!", reply_to=greeting.message_id)
+    await lecturer.wait(text=stage.text("kk", "lec-not-card"))
+    await lecturer.send("Бұл мәселе қала құзыретінде емес.")
+    await lecturer.wait(text=stage.text("kk", "status-declined"))
+
+
+async def test_an_answer_that_was_begun_yesterday_does_not_swallow_todays_words(stage: Stage) -> None:
+    lecturer = await stage.lecturer("Айгүл", "education")
+    resident = await stage.resident("Ерлан")
+    await stage.ask(resident, QUESTION, "education")
+    card = await _card(stage, lecturer)
+    await lecturer.press(card, "Жауап беру")
+    await lecturer.wait(text="Жауабыңызды жазыңыз")
+    await stage.world.idle()
+    stage.clock.pass_by(days=1)
+    await lecturer.send("Қайырлы таң!")
+    await lecturer.wait(text=stage.text("kk", "lec-reply-hint"), after=card.message_id)
+
+
+async def test_an_album_after_the_answer_button_reaches_the_asker_whole(stage: Stage) -> None:
+    lecturer = await stage.lecturer("Айгүл", "education")
+    resident = await stage.resident("Ерлан")
+    await stage.ask(resident, QUESTION, "education")
+    card = await _card(stage, lecturer)
+    await lecturer.press(card, "Жауап беру")
+    await lecturer.wait(text="Жауабыңызды жазыңыз")
+    await lecturer.album(["photo", "photo", "photo"], caption="Үлгілер")
+    await resident.wait(text="Үлгілер")
+    after = 0
+    for _ in range(3):
+        after = (await resident.wait(media="photo", after=after)).message_id
+
+
+async def test_a_dismissed_lecturer_cannot_rewrite_an_answer(stage: Stage) -> None:
+    lecturer = await stage.lecturer("Айгүл", "education")
+    resident = await stage.resident("Ерлан")
+    await stage.ask(resident, QUESTION, "education")
+    card = await _card(stage, lecturer)
+    replied = await lecturer.send("Тамызда.", reply_to=card.message_id)
+    await resident.wait(text="Тамызда.")
+    async with stage.app.database.begin() as work:
+        await work.lecturers.deactivate(lecturer.id)
+    await lecturer.edit(replied.message_id, "Ешқашан.")
+    await lecturer.wait(text=stage.text("kk", "err-no-rights"))
+    assert [message.text for message in await resident.messages() if "Ешқашан" in message.text] == []
+
+
+async def test_after_a_clarification_that_came_too_late_a_new_question_can_be_asked(stage: Stage) -> None:
+    lecturer = await stage.lecturer("Айгүл", "education")
+    resident = await stage.resident("Ерлан")
+    await stage.ask(resident, QUESTION, "education")
+    card = await _card(stage, lecturer)
+    await lecturer.press(card, "Нақтылауды сұрау")
+    await lecturer.wait(text=stage.text("kk", "lec-clarify-write"))
+    await lecturer.send("Қай мектеп?")
+    request = await resident.wait(text="Қай мектеп?")
+    await resident.press(request, "Жауап беру")
+    await lecturer.send("Тамызда.", reply_to=card.message_id)
+    await resident.wait(text="Тамызда.")
+    await resident.send("№ 12 мектеп туралы еді")
+    late = await resident.wait(text=stage.text("kk", "ask-add-late"))
+    await resident.send("№ 12 мектепке қашан жазыламыз?")
+    await resident.wait(text="қай салаға", after=late.message_id)

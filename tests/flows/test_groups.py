@@ -6,6 +6,7 @@ from sandbox.remote.groups import Group
 from sandbox.remote.people import User
 from storage.records import Sphere
 from storage.vocabulary import Desk
+from tests.support.inviting import invite_lecturer, link_in
 from tests.support.stage import Stage
 
 LANGUAGES = pytest.mark.parametrize("language", ["kk", "ru"])
@@ -24,6 +25,10 @@ async def _bind(
     assert bound.thread_id == thread
 
 
+def _take(stage: Stage, language: str) -> str:
+    return stage.text(language, "lec-take")
+
+
 async def _education(stage: Stage) -> Sphere:
     async with stage.app.database.read() as work:
         sphere = await work.spheres.get("education")
@@ -36,6 +41,7 @@ async def test_questions_of_a_bound_sphere_come_to_the_group(stage: Stage, langu
     coordinator = await stage.coordinator(language)
     group = await stage.world.group("Білім беру тобы", members=[coordinator])
     await _bind(stage, coordinator, group, language)
+    await stage.lecturer("Айгүл", "education")
     resident = await stage.resident("Ерлан")
     await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
     card = await group.wait(text=stage.text(language, "ticket-label", ticket="1"))
@@ -48,6 +54,7 @@ async def test_a_topic_of_a_forum_can_be_bound(stage: Stage, language: str) -> N
     forum = await stage.world.group("Дәріскерлер", members=[coordinator], forum=True)
     thread = await forum.topic("Білім беру")
     await _bind(stage, coordinator, forum, language, thread=thread)
+    await stage.lecturer("Айгүл", "education")
     resident = await stage.resident("Ерлан")
     await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
     card = await forum.wait(text=stage.text(language, "ticket-label", ticket="1"))
@@ -61,14 +68,69 @@ async def test_the_general_topic_of_a_forum_is_bound_as_the_group_itself(stage: 
     assert (await _education(stage)).thread_id is None
 
 
-async def test_questions_that_wait_come_to_the_group_when_it_is_bound(stage: Stage) -> None:
+async def test_without_a_lecturer_the_coordinators_keep_the_questions_of_a_bound_sphere(stage: Stage) -> None:
     coordinator = await stage.coordinator()
     resident = await stage.resident("Ерлан")
     await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
     await coordinator.wait(text="Сұрақ № 1")
     group = await stage.world.group("Білім беру тобы", members=[coordinator])
     await _bind(stage, coordinator, group, "kk")
+    await stage.ask(resident, "Балабақшаға кезекті қайда білуге болады?", "education")
+    await coordinator.wait(text="Сұрақ № 2")
+    await stage.settled()
+    assert not any("Сұрақ №" in message.text for message in await group.messages())
+    told = stage.text("kk", "ask-to-coords", ticket="1")
+    assert len([each for each in await resident.messages() if told in each.text]) == 1
+
+
+async def test_questions_that_wait_come_to_the_bound_group_with_its_first_lecturer(stage: Stage) -> None:
+    coordinator = await stage.coordinator()
+    resident = await stage.resident("Ерлан")
+    group = await stage.world.group("Білім беру тобы", members=[coordinator])
+    await _bind(stage, coordinator, group, "kk")
+    await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
+    await coordinator.wait(text="Сұрақ № 1")
+    link = link_in(await invite_lecturer(stage, coordinator))
+    await (await stage.resident("Айгүл")).open_link(link)
     await group.wait(text="Сұрақ № 1")
+
+
+async def test_questions_that_wait_come_to_the_group_when_it_is_bound(stage: Stage) -> None:
+    coordinator = await stage.coordinator()
+    resident = await stage.resident("Ерлан")
+    await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
+    await coordinator.wait(text="Сұрақ № 1")
+    await stage.lecturer("Айгүл", "education")
+    group = await stage.world.group("Білім беру тобы", members=[coordinator])
+    await _bind(stage, coordinator, group, "kk")
+    await group.wait(text="Сұрақ № 1")
+
+
+@LANGUAGES
+@pytest.mark.parametrize("how", ["is taken off the list", "blocks the bot"])
+async def test_without_its_last_lecturer_a_group_gives_what_waits_to_the_coordinators(
+    stage: Stage, language: str, how: str
+) -> None:
+    coordinator = await stage.coordinator(language)
+    last = await stage.lecturer("Айгүл", "education")
+    group = await stage.world.group("Білім беру тобы", members=[coordinator, last])
+    await _bind(stage, coordinator, group, language)
+    resident = await stage.resident("Ерлан")
+    await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
+    card = await group.wait(text=stage.text(language, "ticket-label", ticket="1"))
+    await stage.settled()
+
+    if how == "blocks the bot":
+        await last.block()
+    else:
+        await stage.app.services.staff.deactivate(coordinator.id, last.id)
+
+    await coordinator.wait(
+        text=stage.text(language, "ticket-label", ticket="1"), button=_take(stage, language)
+    )
+    await stage.settled()
+    [left] = [each for each in await group.messages() if each.message_id == card.message_id]
+    assert left.labels == []
 
 
 @LANGUAGES
@@ -104,6 +166,7 @@ async def test_a_sphere_that_moves_to_another_group_leaves_the_first(stage: Stag
     first = await stage.world.group("Бірінші топ", members=[coordinator])
     second = await stage.world.group("Екінші топ", members=[coordinator])
     await _bind(stage, coordinator, first, "kk")
+    await stage.lecturer("Айгүл", "education")
     resident = await stage.resident("Ерлан")
     await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
     await first.wait(text="Сұрақ № 1")
@@ -159,6 +222,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_sphere(stage: Stage) 
     coordinator = await stage.coordinator()
     group = await stage.world.group("Білім беру тобы", members=[coordinator])
     await _bind(stage, coordinator, group, "kk")
+    await stage.lecturer("Айгүл", "education")
     resident = await stage.resident("Ерлан")
     await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
     await group.wait(text="Сұрақ № 1")
@@ -174,6 +238,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_sphere(stage: Stage) 
 @LANGUAGES
 async def test_a_group_without_the_bot_gives_its_questions_to_others(stage: Stage, language: str) -> None:
     coordinator = await stage.coordinator(language)
+    lecturer = await stage.lecturer("Айгүл", "education")
     group = await stage.world.group("Білім беру тобы", members=[coordinator])
     await _bind(stage, coordinator, group, language)
     resident = await stage.resident("Ерлан")
@@ -184,9 +249,9 @@ async def test_a_group_without_the_bot_gives_its_questions_to_others(stage: Stag
     await group.remove_bot(by=coordinator)
     sphere = stage.text(language, "sphere-education")
     await coordinator.wait(text=stage.text(language, "group-gone", sphere=sphere))
-    await coordinator.wait(text=stage.text(language, "ticket-label", ticket="1"))
+    await lecturer.wait(text=stage.text("kk", "ticket-label", ticket="1"))
     assert (await _education(stage)).chat_id is None
     async with stage.app.database.read() as work:
         question = await work.questions.get(1)
     assert question is not None
-    assert question.desk is Desk.COORDINATORS
+    assert (question.desk, question.lecturer_id) == (Desk.LECTURER, lecturer.id)

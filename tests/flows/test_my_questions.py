@@ -87,22 +87,47 @@ async def test_a_rating_is_thanked_for_and_counts_once(stage: Stage, language: s
 
 
 @LANGUAGES
-async def test_a_no_reopens_the_question_with_a_word_why(stage: Stage, language: str) -> None:
+async def test_a_no_reopens_the_question_and_its_word_why_reaches_the_lecturer(
+    stage: Stage, language: str
+) -> None:
     lecturer, resident, answer = await _answered(stage, language)
     await resident.press(answer, stage.text(language, "btn-no"))
-    await resident.wait(text=stage.text(language, "rate-why"))
-    await resident.send("Қай айда екені айтылмаған.")
     await resident.wait(text=stage.text(language, "ask-reopened", ticket="1", due="30.11.2026"))
-    again = await lecturer.wait(text="Қай айда екені айтылмаған.")
+    await resident.wait(text=stage.text(language, "rate-why"))
+    await resident.send("Қай айда екені айтылмаған. Нөмірім 8 701 123 45 67.")
+    told = await lecturer.wait(text=stage.text(language, "lec-why", ticket="1", text="Қай айда екені"))
+    assert "123" not in told.text
+    again = await lecturer.wait(text=stage.text(language, "card-reopened"))
     await lecturer.send("Тамыздың 20-сынан бастап.", reply_to=again.message_id)
     better = await resident.wait(text="Тамыздың 20-сынан бастап.")
     assert stage.text(language, "btn-no") in better.labels
 
 
-async def test_a_no_can_reopen_without_a_word(stage: Stage) -> None:
+async def test_a_no_reopens_at_once_and_the_next_day_a_message_is_a_new_question(stage: Stage) -> None:
+    lecturer, resident, answer = await _answered(stage, "kk")
+    await resident.press(answer, "Жоқ")
+    await resident.wait(text=stage.text("kk", "rate-why"))
+    await lecturer.wait(text=stage.text("kk", "card-reopened"))
+    await stage.world.idle()
+    stage.clock.pass_by(days=1)
+    await resident.send("Бассейн қашан ашылады?")
+    await resident.wait(text="қай салаға", after=answer.message_id)
+
+
+async def test_nothing_need_be_said_after_a_no(stage: Stage) -> None:
     lecturer, resident, answer = await _answered(stage, "kk")
     await resident.press(answer, "Жоқ")
     why = await resident.wait(text=stage.text("kk", "rate-why"))
     await resident.press(why, "Өткізіп жіберу")
-    await resident.wait(text="Сұрағыңыз қайта ашылды.")
+    await resident.send("Бассейн қашан ашылады?")
+    await resident.wait(text="қай салаға", after=why.message_id)
     await lecturer.wait(text=stage.text("kk", "card-reopened"))
+
+
+async def test_of_two_quick_ratings_the_first_counts(stage: Stage) -> None:
+    _, resident, answer = await _answered(stage, "kk")
+    no = answer.button("Жоқ").callback_data or ""
+    await resident.press(answer, "Иә")
+    await resident.press(answer, no, stale=True)
+    await resident.send("Бассейн қашан ашылады?")
+    await resident.wait(text="қай салаға", after=answer.message_id)

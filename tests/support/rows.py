@@ -1,9 +1,9 @@
 """Rows that tests of storage and delivery begin with."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from storage.vocabulary import AnnouncementStatus, MeetingFormat
+from storage.vocabulary import AnnouncementStatus, Desk, Level, MeetingFormat, QuestionStatus
 from storage.work import UnitOfWork
 
 NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
@@ -44,3 +44,34 @@ async def add_announcement(
     )
     await work.deliveries.add(announcement_id, person_ids)
     return announcement_id
+
+
+async def add_lecturer(work: UnitOfWork, person_id: int, *spheres: str) -> None:
+    """A lecturer of these spheres, who can be reached."""
+    await add_person(work, person_id)
+    await work.lecturers.save(
+        person_id,
+        names=("Айгүл", "Айгуль"),
+        posts=("Маман", "Специалист"),
+        level=Level.CITY,
+        spheres=spheres,
+        at=NOW,
+    )
+
+
+async def add_question(
+    work: UnitOfWork, desk: Desk, lecturer_id: int | None = None, *, draft_id: int = 1
+) -> int:
+    """An open question about education; returns its number."""
+    return await work.questions.add(
+        draft_id=draft_id,
+        asker_id=1,
+        sphere="education",
+        language="kk",
+        text="Мектепке қашан жазыламыз?",
+        status=QuestionStatus.NEW if lecturer_id is None else QuestionStatus.ASSIGNED,
+        desk=desk,
+        lecturer_id=lecturer_id,
+        created_at=NOW,
+        due_on=date(2026, 11, 30),
+    )

@@ -17,6 +17,7 @@ from services.delivery.pacer import Pacer
 from services.delivery.ports import AfterDelivery, Rendered
 from services.delivery.settling import Settler
 from services.groups import Groups
+from services.handover import Handover
 from storage.database import Database
 from storage.records import Parcel
 from storage.tables.delivery import outbox
@@ -76,8 +77,8 @@ class Line:
 
     def build(self) -> DeliveryEngine:
         """An engine as the program builds it."""
-        groups = Groups(self.database, self.clock)
-        settler = Settler(self.database, self.clock, self.after, groups)
+        people, groups = Handover(self.database, self.clock), Groups(self.database, self.clock)
+        settler = Settler(self.database, self.clock, self.after, people, groups)
         engine = DeliveryEngine(
             self.database, self.letters, self.sender, Pacer(self.per_second), settler, self.clock
         )
