@@ -84,11 +84,11 @@ class LenientSession(AiohttpSession):
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
     ) -> Response[TelegramType]:
-        """The response, or the bare ids of the messages it tells of. Raises what aiogram raises."""
+        """The response, or an outline of the messages it tells of. Raises what aiogram raises."""
         try:
             return super().check_response(bot, method, status_code, content)
         except ClientDecodeError as error:
-            made = _made(error.data)
+            made = _made(bot, error.data)
             if made is None:
                 raise
             log.warning("response_unknown", method=method.__api_method__)
@@ -96,15 +96,25 @@ class LenientSession(AiohttpSession):
             return response
 
 
-def _made(data: Any) -> MessageId | list[MessageId] | None:
+def _made(bot: Bot, data: Any) -> Message | list[Message] | None:
     """The messages that a raw response says were made or changed; None where it says nothing of the kind."""
     match data:
-        case {"ok": True, "result": {"message_id": int(message_id)}}:
-            return MessageId(message_id=message_id)
-        case {"ok": True, "result": [{"message_id": int()}, *_] as messages}:
-            return [MessageId(message_id=each["message_id"]) for each in messages]
+        case {"ok": True, "result": {"message_id": _, "date": _, "chat": {"id": _, "type": _}} as message}:
+            return _outline(bot, message)
+        case {
+            "ok": True,
+            "result": [{"message_id": _, "date": _, "chat": {"id": _, "type": _}}, *_] as messages,
+        }:
+            return [_outline(bot, each) for each in messages]
         case _:
             return None
+
+
+def _outline(bot: Bot, raw: dict[str, Any]) -> Message:
+    """Which message it is and where, without what it contains."""
+    chat = {key: raw["chat"][key] for key in ("id", "type")}
+    known = {"message_id": raw["message_id"], "date": raw["date"], "chat": chat}
+    return Message.model_validate(known, context={"bot": bot})
 
 
 class SharedPace(BaseRequestMiddleware):

@@ -79,7 +79,7 @@ class Amending:
     async def clarify(self, person_id: int, question_id: int, piece: Piece) -> None:
         """Adds a message to the question that its lecturer wanted to have clarified.
 
-        Raises NothingToAdd where it waits for nothing any more, and TooLong where the whole question would be.
+        Raises NothingToAdd where it waits for nothing any more, and TooLong where it would be.
         """
         now = self._clock.now()
         async with self._database.begin() as work:

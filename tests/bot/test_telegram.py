@@ -1,18 +1,23 @@
-"""The pace that the messages of handlers keep together with those of the engine."""
+"""The pace that the messages of handlers keep together with the engine's, and replies of a kind to come."""
 
 import asyncio
 import itertools
 import os
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
 from aiogram import Bot
-from aiogram.exceptions import TelegramRetryAfter
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.exceptions import ClientDecodeError, TelegramRetryAfter
+from aiogram.methods import GetMe, SendMediaGroup, SendMessage
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
-from bot.telegram import SharedPace, build_bot
+from bot.telegram import SharedPace, TelegramSender, build_bot
 from sandbox.client import Sandbox, World
+from services.delivery.failures import Unreachable
 from services.delivery.pacer import Pacer
 
 _tokens = itertools.count(1)
@@ -89,3 +94,48 @@ async def test_a_reply_that_is_refused_for_long_lets_everyone_wait_as_telegram_a
     with pytest.raises(TelegramRetryAfter):
         await paced.bot.send_message(person.id, "Таңдаңыз")
     assert 39.5 < paced.pacer.delay(now()) <= 40
+
+
+# replies of a kind to come
+
+
+def of_a_kind_to_come(message_id: int) -> dict[str, object]:
+    """A message with a field that aiogram cannot read."""
+    chat = {"id": 5, "type": "private", "first_name": "Айгүл"}
+    return {"message_id": message_id, "date": 1, "chat": chat, "text": {"of a kind": "to come"}}
+
+
+@asynccontextmanager
+async def answering(result: object) -> AsyncIterator[Bot]:
+    """A bot whose every request is carried out and answered with `result`."""
+
+    async def answer(_: web.Request) -> web.Response:
+        return web.json_response({"ok": True, "result": result})
+
+    app = web.Application()
+    app.router.add_post("/bot1:reply/{method}", answer)
+    async with TestServer(app) as server:
+        bot = build_bot("1:reply", str(server.make_url("")).rstrip("/"))
+        yield bot
+        await bot.session.close()
+
+
+async def test_a_message_whose_reply_cannot_be_read_was_sent() -> None:
+    async with answering(of_a_kind_to_come(7)) as bot:
+        assert await TelegramSender(bot).send(SendMessage(chat_id=5, text="Сұрақ")) == (7,)
+        sent = await bot.send_message(5, "Сұрақ")
+        assert (sent.message_id, sent.chat.id) == (7, 5)
+
+
+async def test_an_album_whose_reply_cannot_be_read_was_sent() -> None:
+    album = SendMediaGroup(chat_id=5, media=[InputMediaPhoto(media="1"), InputMediaPhoto(media="2")])
+    async with answering([of_a_kind_to_come(7), of_a_kind_to_come(8)]) as bot:
+        assert await TelegramSender(bot).send(album) == (7, 8)
+
+
+async def test_a_reply_that_names_no_message_and_cannot_be_read_is_none() -> None:
+    async with answering({"of a kind": "to come"}) as bot:
+        with pytest.raises(ClientDecodeError):
+            await bot(GetMe())
+        with pytest.raises(Unreachable):
+            await TelegramSender(bot).send(SendMessage(chat_id=5, text="Сұрақ"))

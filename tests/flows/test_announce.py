@@ -133,7 +133,7 @@ async def test_a_chosen_lecturer_is_named_with_their_post(stage: Stage) -> None:
     await writer.press("btn-skip", "coord-preview")
     await writer.send()
     post = "Специалист городского отдела"
-    await writer.user.wait(text=f"{writer.text('event-lecturer')}: {name}, {post}", after=writer.last)
+    await writer.user.wait(text=f"{writer.text('event-lecturer')}: {name} ({post})", after=writer.last)
 
 
 # the way through the steps

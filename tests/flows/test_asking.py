@@ -128,6 +128,23 @@ async def test_what_is_no_question_is_explained_and_nothing_is_kept(stage: Stage
     await resident.wait(text=stage.text(language, "err-too-long", max=3000, n=3001))
 
 
+async def test_a_question_is_sent_at_once_where_its_buttons_have_to_wait(stage: Stage) -> None:
+    lecturer = await stage.lecturer("Айгүл", "education")
+    resident = await stage.resident("Ерлан")
+    await resident.send("Мектепке қашан жазыламыз?")
+    choice = await resident.wait(text="қай салаға")
+    stage.tolerated.add("Too Many Requests")
+    await stage.world.faults.refuse(
+        method="editMessageReplyMarkup",
+        code=429,
+        description="Too Many Requests: retry after 60",
+        parameters={"retry_after": 60},
+    )
+    toast = await resident.press(choice, "Білім беру")
+    assert toast.text == "Сұрақ № 1"
+    await lecturer.wait(text="Сұрақ № 1")
+
+
 async def test_a_question_can_be_given_up(stage: Stage) -> None:
     resident = await stage.resident("Ерлан")
     await resident.send("Мектепке қашан жазыламыз?")

@@ -86,6 +86,25 @@ async def test_what_was_said_carries_a_tick_and_can_be_changed(stage: Stage, lan
         assert await work.rsvps.counts(meeting.id) == {Attendance.NOT_GOING: 1}
 
 
+async def test_what_was_said_is_stored_at_once_where_the_tick_has_to_wait(stage: Stage) -> None:
+    meeting = await add_meeting(stage)
+    user = await stage.resident("Ерлан")
+    shown = await open_events(stage, user, "kk")
+    stage.tolerated.add("Too Many Requests")
+    await stage.world.faults.refuse(
+        method="editMessageReplyMarkup",
+        code=429,
+        description="Too Many Requests: retry after 60",
+        parameters={"retry_after": 60},
+    )
+
+    toast = await user.press(shown, "Барамын")
+
+    assert toast.text == saved(stage, "kk", "26.11.2026 18:30")
+    async with stage.app.database.read() as work:
+        assert await work.rsvps.counts(meeting.id) == {Attendance.GOING: 1}
+
+
 async def test_the_same_press_again_changes_nothing(stage: Stage) -> None:
     meeting = await add_meeting(stage)
     user = await stage.resident("Ерлан")

@@ -180,6 +180,15 @@ async def open_meeting(stage: Stage, coordinator: User, language: str, meeting: 
     return await coordinator.wait(button=stage.text(language, "meet-move"), message_id=listed.message_id)
 
 
+async def test_a_meeting_with_the_longest_description_can_be_opened_and_cancelled(stage: Stage) -> None:
+    meeting = await add_meeting(stage, descriptions=("Сипаттама " * 390, "Описание " * 430))
+    coordinator = await stage.coordinator()
+    page = await open_meeting(stage, coordinator, "kk", meeting)
+    assert "Сипаттама…" in page.text
+    await coordinator.press(page, stage.text("kk", "meet-cancel"))
+    await coordinator.wait(text=stage.text("kk", "meet-reason"), message_id=page.message_id)
+
+
 @LANGUAGES
 async def test_a_meetings_page_counts_who_comes(stage: Stage, language: str) -> None:
     meeting = await add_meeting(stage)

@@ -4,6 +4,9 @@ import pytest
 
 from sandbox.records import Message
 from sandbox.remote.people import User
+from storage.vocabulary import QuestionEvent, QuestionStatus
+from tests.support.cards import card_in
+from tests.support.programme import add_meeting
 from tests.support.stage import Stage
 
 LANGUAGES = pytest.mark.parametrize("language", ["kk", "ru"])
@@ -31,6 +34,28 @@ async def test_my_lists_the_questions_and_opens_each_with_its_history(stage: Sta
     for part in ("Айгүл", "Тамызда.", QUESTION, stage.text(language, "sphere-education")):
         assert part in page.text
     assert f"23.11.2026 10:00 · {stage.text(language, 'status-answered')}" in page.text
+
+
+async def test_the_longest_question_with_the_longest_answers_can_be_opened(stage: Stage) -> None:
+    meeting = await add_meeting(stage, titles=("Т" * 200, "Т" * 200))
+    lecturer = await stage.lecturer("Ә" * 200, "education")
+    resident = await stage.resident("Ерлан")
+    await stage.ask(resident, "с" * 3000, "education")
+    await lecturer.send("ж" * 3500, reply_to=await card_in(stage, lecturer, "Сұрақ № 1"))
+    answer = await resident.wait(text="жжж")
+    await resident.press(answer, "Жоқ")
+    again = await card_in(stage, lecturer, stage.text("kk", "card-reopened"))
+    await lecturer.send("ж" * 3500, reply_to=again)
+    better = await resident.wait(text="жжж", after=answer)
+    async with stage.app.database.begin() as work:
+        await work.questions.change(1, among=tuple(QuestionStatus), meeting_id=meeting.id)
+        for _ in range(15):
+            await work.questions.note(1, QuestionEvent.OVERDUE, stage.clock.now())
+    await resident.send("/my")
+    listed = await resident.wait(text="Менің сұрақтарым", after=better)
+    await resident.press(listed, listed.labels[0])
+    page = await resident.wait(text=meeting.title_kk, message_id=listed.message_id)
+    assert page.text.count("ж…") == 2
 
 
 @LANGUAGES

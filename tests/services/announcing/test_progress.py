@@ -134,6 +134,25 @@ async def test_a_sending_ends_also_where_nobody_can_be_shown_it(database: Databa
     assert await waiting(database) == []
 
 
+async def test_a_message_that_was_deleted_is_sent_anew_and_a_refused_new_one_is_not(
+    database: Database,
+) -> None:
+    announcement_id = await begin(database)
+    progress = SendingProgress(database, StandingClock(NOW))
+    await settle(database, announcement_id, DeliveryStatus.SENT, 11)
+    await progress.refresh()
+    await deliver(database, progress, announcement_id)
+    await settle(database, announcement_id, DeliveryStatus.SENT, 12)
+    await progress.refresh()
+    for waits in (1, 0):
+        [parcel] = await waiting(database)
+        async with database.begin() as work:
+            await work.outbox.settle(parcel.id, DeliveryStatus.REJECTED, NOW)
+            await ProgressDelivery().lost(work, parcel, DeliveryStatus.REJECTED, NOW)
+        assert len(await waiting(database)) == waits
+        assert (await state(database, announcement_id)).progress_message_id is None
+
+
 async def test_the_pace_is_told_once_it_says_something(database: Database) -> None:
     announcement_id = await begin(database)
     clock = StandingClock(NOW)
