@@ -21,8 +21,9 @@ from storage.records import Draft, Meeting, Question, QuestionPart
 from storage.vocabulary import Desk, Media, QuestionEvent, QuestionStatus
 from storage.work import UnitOfWork
 
-LONGEST_QUESTION = 3000
-"""Characters of all its messages together; with what the card says besides it stays below Telegram's 4096."""
+LONGEST_QUESTION = 2000
+LONGEST_IN_ALL = 3000
+"""Characters of a question, and with what is added to it; a card stays below Telegram's 4096 with that."""
 
 FEWEST_LETTERS = 5
 DRAFT = "question"
@@ -181,7 +182,7 @@ async def room_for(work: UnitOfWork, piece: Piece, draft_id: int) -> int:
     parts = await work.questions.parts_of_draft(draft_id)
     others = [part for part in parts if (part.chat_id, part.message_id) != (piece.chat_id, piece.message_id)]
     taken = _text_of(others)
-    return max(0, LONGEST_QUESTION - units(taken + BETWEEN_PARTS)) if taken else LONGEST_QUESTION
+    return max(0, LONGEST_IN_ALL - units(taken + BETWEEN_PARTS)) if taken else LONGEST_QUESTION
 
 
 async def add_part(

@@ -40,7 +40,10 @@ def test_each_language_has_its_own_words(translator: Translator) -> None:
 def test_arguments_take_their_places(translator: Translator) -> None:
     accepted = translator.text("kk", "ask-accepted", ticket="128", due=date(2026, 11, 7))
 
-    assert accepted == "Сұрағыңыз қабылданды. Нөмірі: 128. Жауап берудің соңғы күні: 07.11.2026. Жауап осы чатқа келеді."
+    assert (
+        accepted
+        == "Сұрағыңыз қабылданды. Нөмірі: 128. Жауап берудің соңғы күні: 07.11.2026. Жауап осы чатқа келеді."
+    )
 
 
 def test_what_people_typed_is_escaped(written: Translator) -> None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from services.amending import Amending
-from services.asking import LONGEST_QUESTION, Asking
+from services.asking import LONGEST_IN_ALL, LONGEST_QUESTION, Asking
 from services.cards import CARD_UPDATE
 from services.errors import TooLong
 from services.pieces import Piece
@@ -63,7 +63,7 @@ async def test_of_an_album_with_long_captions_every_file_is_kept_and_the_words_a
     database: Database, asking: Asking
 ) -> None:
     question = await send(database, asking, *(photo(number, "ә" * 1024) for number in range(1, 6)))
-    assert units(question.text) <= LONGEST_QUESTION
+    assert units(question.text) <= LONGEST_IN_ALL
     assert question.text.endswith("…")
     async with database.read() as work:
         parts = await work.questions.parts_of_draft(question.draft_id)
@@ -88,14 +88,14 @@ async def test_a_clarification_must_fit_into_what_the_question_has_left(
 ) -> None:
     question = await send(database, asking, replace(SHORT, text="ә" * 2000))
     amending = Amending(database, StandingClock(NOW))
-    left = LONGEST_QUESTION - 2000 - len("\n\n")
+    left = LONGEST_IN_ALL - 2000 - len("\n\n")
     with pytest.raises(TooLong) as refused:
         await amending.clarify(ASKER, question.id, replace(SHORT, message_id=2, text="ә" * (left + 1)))
     assert refused.value.values == {"max": left, "n": left + 1}
     clarified = replace(SHORT, message_id=2, text="ә" * left)
     await amending.clarify(ASKER, question.id, clarified)
     await amending.clarify(ASKER, question.id, clarified)
-    assert units((await stored(database, question.id)).text) == LONGEST_QUESTION
+    assert units((await stored(database, question.id)).text) == LONGEST_IN_ALL
 
 
 async def test_an_edit_must_fit_into_what_the_other_messages_leave(
