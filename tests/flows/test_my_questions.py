@@ -40,7 +40,7 @@ async def test_the_longest_question_with_the_longest_answers_can_be_opened(stage
     meeting = await add_meeting(stage, titles=("Т" * 200, "Т" * 200))
     lecturer = await stage.lecturer("Ә" * 200, "education")
     resident = await stage.resident("Ерлан")
-    await stage.ask(resident, "с" * 3000, "education")
+    await stage.ask(resident, "с" * 2000, "education")
     await lecturer.send("ж" * 3500, reply_to=await card_in(stage, lecturer, "Сұрақ № 1"))
     answer = await resident.wait(text="жжж")
     await resident.press(answer, "Жоқ")
