@@ -50,29 +50,24 @@ async def test_a_unit_of_work_that_is_cancelled_is_undone_and_holds_up_nobody(da
         assert await work.people.get(1) is None
 
 
-async def test_programs_that_read_and_then_write_lose_no_update(
-    database: Database, database_url: str
-) -> None:
-    programs = [database, Database(database_url)]
+async def test_two_that_read_and_then_write_lose_no_update(database: Database) -> None:
     async with database.begin() as work:
         draft = await work.drafts.add(1, "question", {"count": 0}, NOW)
 
-    async def count_up(program: Database) -> None:
-        async with program.begin() as work:
+    async def count_up() -> None:
+        async with database.begin() as work:
             found = await work.drafts.get(draft, 1, "question")
             assert found is not None
             await asyncio.sleep(0.02)
             await work.drafts.save(draft, {"count": found.data["count"] + 1})
 
-    results = await asyncio.gather(*map(count_up, 2 * programs), return_exceptions=True)
+    results = await asyncio.gather(*(count_up() for _ in range(4)), return_exceptions=True)
     refused = [result for result in results if isinstance(result, DatabaseTrouble)]
     assert [result for result in results if result is not None] == refused
     async with database.read() as work:
         found = await work.drafts.get(draft, 1, "question")
     assert found is not None
     assert found.data["count"] == 4 - len(refused) >= 1
-    assert refused == [] or not database.is_sqlite
-    await programs[1].close()
 
 
 async def test_on_sqlite_a_writer_waits_for_one_of_another_program(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.delivery.pacer import EASING, Pacer
+from services.delivery.pacer import EASING, GROUP_MESSAGES, GROUP_WINDOW, Pacer
 
 CHATS = st.sampled_from([1, 2, 3, 4, 5, -1, -2])
 PAUSES = st.floats(min_value=0.0, max_value=3.0)
@@ -78,7 +78,7 @@ def test_no_group_gets_more_than_twenty_within_a_minute(wishes: list[tuple[int, 
     for chat_id, later in wishes:
         sender.wish(chat_id, later)
     for moments in sender.moments().values():
-        assert most_within(moments, 60.0) <= 20
+        assert most_within(moments, GROUP_WINDOW) <= GROUP_MESSAGES
 
 
 @given(
