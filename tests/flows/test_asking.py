@@ -3,6 +3,7 @@
 import pytest
 
 from sandbox.records import Message
+from tests.support.programme import add_meeting
 from tests.support.stage import Stage
 
 LANGUAGES = pytest.mark.parametrize("language", ["kk", "ru"])
@@ -175,3 +176,22 @@ async def test_the_lecturer_with_the_fewest_open_questions_is_chosen(stage: Stag
     for lecturer in lecturers:
         cards = [each for each in await lecturer.messages() if "Сұрақ №" in each.text]
         assert len(cards) == 2
+
+
+@LANGUAGES
+async def test_a_question_asked_ahead_belongs_to_its_meeting(stage: Stage, language: str) -> None:
+    meeting = await add_meeting(stage, titles=("Жылыту маусымы", "Отопительный сезон"))
+    lecturer = await stage.lecturer("Айгүл", "housing", language=language)
+    resident = await stage.resident("Ерлан", language)
+    opened = await resident.send("/events")
+    shown = await resident.wait(text=meeting.title(language), after=opened)
+    if stage.text(language, "event-ask-ahead") not in shown.labels:
+        await resident.press(shown, shown.labels[0])
+        shown = await resident.wait(button=stage.text(language, "event-ask-ahead"), after=opened)
+    await resident.press(shown, stage.text(language, "event-ask-ahead"))
+    asked = await resident.wait(text=stage.text(language, "card-meeting", title=meeting.title(language)))
+    await resident.send("Пәтер салқын болса, не істеу керек?")
+    choice = await resident.wait(text=stage.text(language, "ask-choose-sphere"), after=asked)
+    await resident.press(choice, stage.text(language, "sphere-housing"))
+    card = await lecturer.wait(text="Пәтер салқын болса")
+    assert stage.text(language, "card-meeting", title=meeting.title(language)) in card.text
