@@ -66,7 +66,12 @@ def build_bot(token: str, api_url: str) -> Bot:
         json_dumps=_dumps,
         timeout=REQUEST_TIMEOUT,
     )
-    defaults = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
+    defaults = DefaultBotProperties(
+        parse_mode=ParseMode.HTML,
+        link_preview_is_disabled=True,
+        # Whoever deletes a message before the bot has replied is answered all the same.
+        allow_sending_without_reply=True,
+    )
     return Bot(token, session=session, default=defaults)
 
 

@@ -1,5 +1,6 @@
 """What surrounds every handler: who this is, what they were doing, refusals, an answer to every button."""
 
+import contextlib
 import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -160,4 +161,6 @@ async def _answer(event: TelegramObject, toast: str | None, *, alert: bool) -> N
             # Pressed too long ago to be answered; the spinner has stopped by itself.
             log.info("callback_too_old")
     elif isinstance(event, Message) and toast:
-        await event.reply(toast, parse_mode=None)
+        # Whoever has blocked the bot meanwhile is told nothing, and their conversation is saved all the same.
+        with contextlib.suppress(TelegramForbiddenError):
+            await event.reply(toast, parse_mode=None)
