@@ -23,7 +23,14 @@ class ConnectionLostError(Exception):
 
 
 class ActionError(Exception):
-    """Something a person or the rehearsal asked for that cannot be done in the world."""
+    """Something a person or the rehearsal asked for that cannot be done in the world.
+
+    `code` names the reason for a program that has to say it in somebody's own language.
+    """
+
+    def __init__(self, reason: str, code: str = "impossible") -> None:
+        super().__init__(reason)
+        self.code = code
 
 
 def bad_request(reason: str) -> ApiError:

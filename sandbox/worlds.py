@@ -12,6 +12,12 @@ from sandbox.state.world import World
 _TOKEN = re.compile(r"[1-9][0-9]{0,15}:[A-Za-z0-9_-]+")
 
 
+def check_token(token: str) -> None:
+    """Raise ActionError for what cannot be a bot's token."""
+    if not _TOKEN.fullmatch(token):
+        raise ActionError("a token is a number, a colon, and letters, digits, '_' or '-'")
+
+
 class Worlds:
     """Worlds by token; with `only`, a call with another token than this and the added ones is refused.
 
@@ -36,12 +42,21 @@ class Worlds:
 
     def add(self, token: str, username: str, name: str) -> World:
         """Make a fresh world for a token, in the place of the one that it had."""
-        if not _TOKEN.fullmatch(token):
-            raise ActionError("a token is a number, a colon, and letters, digits, '_' or '-'")
-        self.remove(token)
-        world = self._worlds[token] = World(token, username, name)
-        self._deliveries[token] = asyncio.create_task(deliver_updates(world))
+        check_token(token)
+        world = World(token, username, name)
+        self.adopt(world)
         return world
+
+    def adopt(self, world: World) -> None:
+        """Put a world in that was made elsewhere, in the place of the one that its token had."""
+        self.remove(world.token)
+        self._worlds[world.token] = world
+        self._deliveries[world.token] = asyncio.create_task(deliver_updates(world))
+
+    def release(self, world: World) -> None:
+        """Forget this world, if it is still the one of its token."""
+        if self._worlds.get(world.token) is world:
+            self.remove(world.token)
 
     def existing(self, token: str) -> World:
         """Return the world of a token. Raises ActionError where there is none."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
 from sandbox.errors import bad_request
@@ -26,15 +25,16 @@ class _Press:
 
 
 class Callbacks:
-    """The newest 10,000 presses of a world; each can be answered once."""
+    """The newest 10,000 presses of a world; each can be answered once. Ids grow by one from `last_id`."""
 
     def __init__(self) -> None:
         self._presses: dict[str, _Press] = {}
-        self._ids = itertools.count(4_000_000_001)
+        self.last_id = 4_000_000_000
 
     def open(self, chat_id: int) -> str:
         """Return the id of a new callback query."""
-        callback_id = str(next(self._ids))
+        self.last_id += 1
+        callback_id = str(self.last_id)
         self._presses[callback_id] = _Press(chat_id)
         if len(self._presses) > MAX_KEPT:
             del self._presses[next(iter(self._presses))]

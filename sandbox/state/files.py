@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import mimetypes
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 from sandbox.errors import bad_request
+from sandbox.state.changes import Changes, Kind
 from sandbox.state.images import image_size
 
 Json = dict[str, Any]
@@ -17,6 +17,9 @@ MAX_STORED_BYTES = 256 * 1024 * 1024
 # "Sending files" in the Bot API: 10 MB for a photo, 50 MB for other files; getFile: 20 MB
 MAX_PHOTO_BYTES = 10 * 1024 * 1024
 MAX_DOWNLOAD_BYTES = 20 * 1024 * 1024
+
+DEFAULT_DURATION = 3
+"""Seconds that a sound or a film lasts where nobody says how long it is: nobody here decodes it."""
 
 _FOLDERS = {
     "photo": "photos",
@@ -33,11 +36,15 @@ _EXTENSIONS = {"photo": ".jpg", "video": ".mp4", "animation": ".mp4", "voice": "
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as it arrives: its name, its bytes and the type that the sender gave."""
+    """A file as it arrives: its name, its bytes, and what the sender says of it.
+
+    `duration` is in seconds and of use for a sound only.
+    """
 
     name: str
     data: bytes
     mime_type: str = "application/octet-stream"
+    duration: int = DEFAULT_DURATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,7 @@ class StoredFile:
     data: bytes
     width: int = 0
     height: int = 0
+    duration: int = DEFAULT_DURATION
     small: StoredFile | None = None
 
     @property
@@ -72,31 +80,39 @@ class StoredFile:
         if self.kind == "document":
             return {"document": described | {"file_name": self.name}}
         if self.kind in ("voice", "audio"):
-            return {self.kind: described | {"duration": 3}}
+            return {self.kind: described | {"duration": self.duration}}
         if self.kind == "video_note":
-            return {"video_note": self.as_json() | {"length": 240, "duration": 3}}
+            return {"video_note": self.as_json() | {"length": 240, "duration": self.duration}}
         if self.kind == "sticker":
             flags = {"type": "regular", "is_animated": False, "is_video": False}
             return {"sticker": self.as_json() | {"width": 512, "height": 512} | flags}
-        moving = {"width": 640, "height": 360, "duration": 3, "file_name": self.name}
+        moving = {"width": 640, "height": 360, "duration": self.duration, "file_name": self.name}
         video = {self.kind: described | moving}
         # an animation is told as a document as well, "for backward compatibility" (Bot API, Message)
         return video | {"document": described | {"file_name": self.name}} if "animation" in video else video
 
 
 class FileStore:
-    """The files of one world, the newest 256 MiB of them."""
+    """The files of one world, the newest `most_bytes` of them; they are numbered from `last_number` on."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_bytes: int = MAX_STORED_BYTES, changes: Changes | None = None) -> None:
+        self.last_number = 0
         self._files: dict[str, StoredFile] = {}
-        self._numbers = itertools.count(1)
+        self._most_bytes = most_bytes
         self._bytes = 0
+        self._changes = changes or Changes()
 
     def add(self, kind: str, upload: Upload) -> StoredFile:
         """Keep an upload as a file of this kind. Raises ApiError 400 for a photo that is no picture."""
         if kind == "photo":
             return self._add_photo(upload)
-        return self._keep(kind, upload.name, _mime_type(upload), upload.data)
+        return self._keep(kind, upload, _mime_type(upload))
+
+    def restore(self, file: StoredFile) -> None:
+        """Put a file of an earlier time behind those that are there."""
+        self._files[file.file_id] = file
+        self._bytes += len(file.data)
+        self._forget_oldest()
 
     def get(self, file_id: str) -> StoredFile | None:
         """Return the file with this identifier."""
@@ -113,34 +129,42 @@ class FileStore:
         if len(upload.data) > MAX_PHOTO_BYTES:
             raise bad_request("file is too big")
         width, height = size
-        small = self._keep(
-            "photo", upload.name, "image/jpeg", upload.data, (width + 1) // 2, (height + 1) // 2
-        )
-        return self._keep("photo", upload.name, "image/jpeg", upload.data, width, height, small)
+        small = self._keep("photo", upload, "image/jpeg", (width + 1) // 2, (height + 1) // 2)
+        return self._keep("photo", upload, "image/jpeg", width, height, small)
 
     def _keep(
         self,
         kind: str,
-        name: str,
+        upload: Upload,
         mime_type: str,
-        data: bytes,
         width: int = 0,
         height: int = 0,
         small: StoredFile | None = None,
     ) -> StoredFile:
-        number = next(self._numbers)
-        extension = _EXTENSIONS.get(kind) or PurePath(name).suffix
-        path = f"{_FOLDERS[kind]}/file_{number}{extension}"
-        file = StoredFile(f"{kind}-{number:06}", kind, name, mime_type, path, data, width, height, small)
-        self._files[file.file_id] = file
-        self._bytes += len(data)
-        self._forget_oldest()
+        self.last_number += 1
+        number = self.last_number
+        extension = _EXTENSIONS.get(kind) or PurePath(upload.name).suffix
+        file = StoredFile(
+            f"{kind}-{number:06}",
+            kind,
+            upload.name,
+            mime_type,
+            f"{_FOLDERS[kind]}/file_{number}{extension}",
+            upload.data,
+            width,
+            height,
+            upload.duration,
+            small,
+        )
+        self.restore(file)
+        self._changes.note(Kind.FILE, file.file_id)
         return file
 
     def _forget_oldest(self) -> None:
-        while self._bytes > MAX_STORED_BYTES and len(self._files) > 1:
+        while self._bytes > self._most_bytes and len(self._files) > 1:
             oldest = self._files.pop(next(iter(self._files)))
             self._bytes -= len(oldest.data)
+            self._changes.note(Kind.FILE, oldest.file_id)
 
 
 def _sized(file: StoredFile) -> Json:

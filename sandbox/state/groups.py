@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sandbox.errors import ActionError
+from sandbox.state.changes import Kind
 from sandbox.state.models import Chat, ChatKind, Json, Member, Message, Status, User
 from sandbox.state.world import World
 
@@ -28,6 +29,7 @@ def set_bot_status(world: World, chat: Chat, status: Status, by: User) -> None:
     old = chat.members.setdefault(world.bot.id, Member(world.bot, Status.LEFT))
     new = Member(world.bot, status)
     chat.members[world.bot.id] = new
+    world.changes.note(Kind.CHAT, chat.id)
     world.updates.add("my_chat_member", membership_change(world, chat, by, old, new))
     if new.is_present and not old.is_present:
         tell_bot(world, world.post(chat, by, {"new_chat_members": [world.bot.as_json()]}))
@@ -39,6 +41,7 @@ def set_member(world: World, chat: Chat, user: User, status: Status) -> None:
     """Let a person join or leave a group, or become its administrator; the group is told of the first two."""
     old = chat.members.get(user.id, Member(user, Status.LEFT))
     new = chat.members[user.id] = Member(user, status)
+    world.changes.note(Kind.CHAT, chat.id)
     if new.is_present and not old.is_present:
         tell_bot(world, world.post(chat, user, {"new_chat_members": [user.as_json()]}))
     if old.is_present and not new.is_present:
@@ -74,6 +77,7 @@ def add_topic(world: World, chat: Chat, name: str) -> int:
 def remove_topic(world: World, chat: Chat, thread_id: int) -> None:
     """Delete a topic with its messages."""
     del chat.topics[thread_id]
+    world.changes.note(Kind.CHAT, chat.id)
     for message in [message for message in chat.messages.values() if message.thread_id == thread_id]:
         world.delete(message)
 

@@ -66,6 +66,11 @@ class Feed:
         self._events: deque[Event] = deque(maxlen=MAX_ENTRIES)
         self._last_id = 0
 
+    @property
+    def last_id(self) -> int:
+        """Return the id of the newest event, 0 before the first."""
+        return self._last_id
+
     def add(self, kind: str, chat_id: int, message_id: int | None = None, **details: object) -> None:
         """Append an event."""
         self._last_id += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sandbox.errors import ActionError
+from sandbox.state.changes import Kind
 from sandbox.state.formatting import (
     MAX_CAPTION,
     MAX_TEXT,
@@ -29,14 +30,17 @@ def add_user(world: World, user: User) -> User:
     if user.id in world.users:
         raise ActionError("a person with this id exists")
     world.users[user.id] = user
+    world.changes.note(Kind.USER, user.id)
     return user
 
 
 def text_of(text: str) -> Json:
     """Return the content of a text that a person typed."""
     formatted = _typed(text)
-    if not formatted.text or utf16_length(formatted.text) > MAX_TEXT:
-        raise ActionError(f"a message has 1 to {MAX_TEXT} characters")
+    if not formatted.text:
+        raise ActionError("a message has a text", code="text-empty")
+    if utf16_length(formatted.text) > MAX_TEXT:
+        raise ActionError(f"a message has at most {MAX_TEXT} characters", code="text-too-long")
     return formatted.as_text()
 
 
@@ -44,7 +48,7 @@ def caption_of(caption: str) -> Json:
     """Return the caption fields of a medium that a person sends; none for an empty caption."""
     formatted = _typed(caption)
     if utf16_length(formatted.text) > MAX_CAPTION:
-        raise ActionError(f"a caption has at most {MAX_CAPTION} characters")
+        raise ActionError(f"a caption has at most {MAX_CAPTION} characters", code="caption-too-long")
     return formatted.as_caption()
 
 
@@ -54,12 +58,12 @@ def chat_of(world: World, user: User, chat_id: int | None) -> Chat:
         return world.open_private_chat(user)
     chat = world.chats.get(chat_id)
     if chat is None or chat.user is not None:
-        raise ActionError("there is no such group")
+        raise ActionError("there is no such group", code="gone")
     if chat.migrated_to is not None:
-        raise ActionError("the group has become a supergroup")
+        raise ActionError("the group has become a supergroup", code="gone")
     member = chat.members.get(user.id)
     if member is None or not member.is_present:
-        raise ActionError("the person is not in this group")
+        raise ActionError("the person is not in this group", code="not-a-member")
     return chat
 
 
@@ -75,13 +79,15 @@ def say(
 ) -> Message:
     """Let a person send something; the bot gets a message update, if it may see it."""
     chat = chat_of(world, user, chat_id)
-    if user.is_deactivated or chat.is_blocked:
-        raise ActionError("a person who is deactivated or has blocked the bot writes nothing")
+    if user.is_deactivated:
+        raise ActionError("a person who is deactivated writes nothing", code="deactivated")
+    if chat.is_blocked:
+        raise ActionError("a person who has blocked the bot writes nothing", code="blocked")
     if thread_id is not None and thread_id not in chat.topics:
-        raise ActionError("there is no such topic")
+        raise ActionError("there is no such topic", code="no-topic")
     original = chat.message(reply_to)
     if reply_to is not None and original is None:
-        raise ActionError("the message to reply to is not there")
+        raise ActionError("the message to reply to is not there", code="gone")
     if thread_id is None and original is not None:
         thread_id = original.thread_id
     message = world.post(
@@ -98,7 +104,7 @@ def start(world: World, user: User, payload: str) -> Message:
     Raises ActionError for a payload that Telegram would not pass on (other than A-Z a-z 0-9 _ -, 64 at most).
     """
     if not _START.fullmatch(payload):
-        raise ActionError("a start payload has at most 64 of A-Z, a-z, 0-9, _ and -")
+        raise ActionError("a start payload has at most 64 of A-Z, a-z, 0-9, _ and -", code="bad-payload")
     if world.open_private_chat(user).is_blocked:
         set_blocked(world, user, False)
     return say(world, user, text_of(f"/start {payload}"))
@@ -113,7 +119,7 @@ def edit(world: World, user: User, chat_id: int | None, message_id: int, text: s
         bare = {name: value for name, value in message.content.items() if not name.startswith("caption")}
         content = bare | caption_of(text)
     else:
-        raise ActionError("such a message cannot be edited")
+        raise ActionError("such a message cannot be edited", code="not-editable")
     world.revise(message, content, Markup())
     if _bot_sees(world, message):
         world.updates.add("edited_message", message.as_json())
@@ -141,7 +147,7 @@ def press(world: World, user: User, chat_id: int | None, message_id: int, button
     chat = chat_of(world, user, chat_id)
     message = chat.messages.get(message_id)
     if message is None or (message.is_deleted and not stale):
-        raise ActionError("the message is not there")
+        raise ActionError("the message is not there", code="gone")
     data = button if stale else _callback_data(message, button)
     callback_id = world.callbacks.open(chat.id)
     query = {
@@ -161,6 +167,7 @@ def set_blocked(world: World, user: User, blocked: bool) -> None:
     if chat.is_blocked == blocked:
         return
     chat.is_blocked = blocked
+    world.changes.note(Kind.CHAT, chat.id)
     allowed, barred = Member(world.bot), Member(world.bot, Status.KICKED)
     old, new = (allowed, barred) if blocked else (barred, allowed)
     world.updates.add("my_chat_member", membership_change(world, chat, user, old, new))
@@ -169,6 +176,7 @@ def set_blocked(world: World, user: User, blocked: bool) -> None:
 def deactivate(world: World, user: User) -> None:
     """Let a person's account end; the bot is not told."""
     user.is_deactivated = True
+    world.changes.note(Kind.USER, user.id)
     world.pulse.notify()
 
 
@@ -178,8 +186,10 @@ def _typed(text: str) -> FormattedText:
 
 def _own(world: World, user: User, chat_id: int | None, message_id: int) -> Message:
     message = chat_of(world, user, chat_id).message(message_id)
-    if message is None or message.sender is not user:
-        raise ActionError("the person has no such message")
+    if message is None:
+        raise ActionError("there is no such message", code="gone")
+    if message.sender is not user:
+        raise ActionError("the person has no such message", code="not-yours")
     return message
 
 
@@ -195,7 +205,7 @@ def _callback_data(message: Message, button: str) -> str:
         for candidate in (candidate for row in rows for candidate in row):
             if candidate.get(field) == button and "callback_data" in candidate:
                 return str(candidate["callback_data"])
-    raise ActionError("the message has no such button to press")
+    raise ActionError("the message has no such button to press", code="gone")
 
 
 def _bot_sees(world: World, message: Message) -> bool:

@@ -7,6 +7,7 @@ from collections import deque
 from typing import Any
 
 from sandbox.errors import ApiError
+from sandbox.state.changes import Changes, Kind
 from sandbox.state.pulse import Pulse
 
 Json = dict[str, Any]
@@ -17,14 +18,15 @@ _OTHER_POLL = "terminated by other getUpdates request; make sure that only one b
 class Updates:
     """A bot's queue: an update leaves it only when a later offset, or a webhook's answer, confirms it.
 
-    `pulse` is notified whenever the queue changes.
+    `pulse` is notified whenever the queue changes. Ids grow by one from `last_id`.
     """
 
-    def __init__(self, pulse: Pulse) -> None:
+    def __init__(self, pulse: Pulse, changes: Changes) -> None:
         self.allowed: frozenset[str] = frozenset()
+        self.last_id = 0
         self._pulse = pulse
+        self._changes = changes
         self._queue: deque[Json] = deque()
-        self._last_id = 0
         self._poll: asyncio.Future[None] | None = None
 
     def __len__(self) -> int:
@@ -39,22 +41,32 @@ class Updates:
         """Queue an update, unless the bot has said that it wants no such kind."""
         if self.allowed and kind not in self.allowed:
             return
-        self._last_id += 1
-        self._queue.append({"update_id": self._last_id, kind: payload})
+        self.last_id += 1
+        self._queue.append({"update_id": self.last_id, kind: payload})
+        self._changes.note(Kind.UPDATE, self.last_id)
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)
         self._pulse.notify()
 
+    def restore(self, update: Json) -> None:
+        """Put an update of an earlier time behind those that wait."""
+        self._queue.append(update)
+        self.last_id = max(self.last_id, update["update_id"])
+
+    def waiting(self, update_id: int) -> Json | None:
+        """Return the update with this id, if the bot has not confirmed it."""
+        index = update_id - self._queue[0]["update_id"] if self._queue else -1
+        return self._queue[index] if 0 <= index < len(self._queue) else None
+
     def confirm_before(self, offset: int) -> None:
         """Forget every update whose id is lower than `offset`."""
         while self._queue and self._queue[0]["update_id"] < offset:
-            self._queue.popleft()
+            self._changes.note(Kind.UPDATE, self._queue.popleft()["update_id"])
         self._pulse.notify()
 
     def drop(self) -> None:
         """Forget every update."""
-        self._queue.clear()
-        self._pulse.notify()
+        self.confirm_before(self.last_id + 1)
 
     async def poll(self, offset: int, limit: int, seconds: float) -> list[Json]:
         """Confirm what is before `offset` and return up to `limit` updates, waiting `seconds` for one.
