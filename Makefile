@@ -14,9 +14,10 @@ COMPILE := $(BIN)/uv pip compile --no-config --quiet --universal --python-versio
 run: $(VENV)/runtime.stamp
 	$(BIN)/python -m bot
 
-# The main job played against the local Bot API server, printed as a transcript; needs no token.
+# The bot in a messenger of its own, in the browser; needs no token. What was played is there again at the
+# next start, and forgotten with RESET=1.
 demo: $(VENV)/runtime.stamp
-	$(BIN)/python -m sandbox.demo
+	$(BIN)/python -m sandbox.demo $(if $(RESET),--reset)
 
 # Format, lint, types, layers, tests.
 test: $(VENV)/development.stamp

@@ -1,5 +1,8 @@
 """Residents: consent, subscription, language, and whether they can be reached."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from services.clock import Clock
 from services.handover import hand_over
 from services.menus import MENU_KIND, refresh_commands
@@ -16,6 +19,18 @@ NARROW_KIND = "narrow"
 """A message that lets a new subscriber choose fewer announcements than all."""
 
 LONGEST_NAME = 200
+
+AT_ONCE = 500
+"""How many newcomers one unit of work takes; whoever else writes waits no longer than for so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Someone who comes with many others: the messenger's id and name of the person, and their language."""
+
+    person_id: int
+    name: str
+    language: str
 
 
 class Residents:
@@ -57,6 +72,20 @@ class Residents:
             await refresh_commands(work, person_id, now)
             if known is None or known.reach is not Reach.OPEN:
                 await give_waiting(work, person_id, now)
+
+    async def welcome(self, newcomers: Sequence[Newcomer]) -> None:
+        """Stores the consent of many at once, and subscribes them to everything; nobody is sent anything.
+
+        A rehearsal fills its city with it. Whoever is known already stays as they are.
+        """
+        now = self._clock.now()
+        for start in range(0, len(newcomers), AT_ONCE):
+            people = [
+                (each.person_id, each.name[:LONGEST_NAME], each.language)
+                for each in newcomers[start : start + AT_ONCE]
+            ]
+            async with self._database.begin() as work:
+                await work.people.agree_together(people, consent_version=CONSENT_VERSION, at=now)
 
     async def subscribe(self, person_id: int, *, name: str, cause: str) -> None:
         """Subscribes again someone who agreed before, also after they had blocked the bot.

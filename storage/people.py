@@ -33,6 +33,27 @@ class People(Repository):
         statement = self._insert(people).values(id=person_id, **consent)
         await self._run(statement.on_conflict_do_update(index_elements=["id"], set_=consent))
 
+    async def agree_together(
+        self, newcomers: Sequence[tuple[int, str, str]], *, consent_version: str, at: datetime
+    ) -> None:
+        """Stores the consent of many, given as id, name and language, and subscribes them to everything.
+
+        Whoever is there already stays as they are.
+        """
+        rows = [
+            {
+                "id": person_id,
+                "name": name,
+                "language": language,
+                "consent_version": consent_version,
+                "consented_at": at,
+                "subscribed": True,
+                "reach": Reach.OPEN,
+            }
+            for person_id, name, language in newcomers
+        ]
+        await self._insert_missing(people, rows)
+
     async def rename(self, person_id: int, name: str) -> None:
         """Follows a change of the name in the messenger."""
         await self._run(update(people).where(people.c.id == person_id).values(name=name))

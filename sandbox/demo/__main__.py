@@ -1,67 +1,99 @@
-"""`python -m sandbox.demo`: the server, the bot against it, and the main job played and printed."""
+"""`python -m sandbox.demo`: a messenger in the browser, and the real bot in it."""
 
 from __future__ import annotations
 
+import argparse
 import asyncio
+import logging
 import os
+import signal
+import sqlite3
 import sys
-import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import date, timedelta
+import webbrowser
 from pathlib import Path
 
-from sandbox.demo.story import COORDINATOR_ID, play
-from sandbox.demo.transcript import Transcript
-from sandbox.launch import launch
+import uvloop
 
-TOKEN = "1000001:demo"  # noqa: S105 - of the sandbox, which takes any
-STOP_SECONDS = 30
+from sandbox.demo.bot import BotFailedError
+from sandbox.demo.folder import Folder, InUseError
+from sandbox.demo.house import open_house
+from sandbox.keeping.store import KeptElsewhereError
+
+WELCOME = """
+  {address}
+
+  Осы мекенжайды браузерде ашыңыз. Аяқтау үшін Ctrl-C пернелерін басыңыз.
+  Откройте этот адрес в браузере. Чтобы закончить, нажмите Ctrl-C.
+  Open this address in a browser. Press Ctrl-C to end.
+
+"""
+RUNNING = """Жаттығу ашық тұр, осы мекенжайға кіріңіз:
+Репетиция уже открыта, перейдите по этому адресу:
+It is open already, at this address:
+{address}
+"""
+FAILED = """Бот жұмыс істемеді, себебі мына журналда:
+Бот не заработал, причина записана в журнале:
+The bot did not work; this log says why:
+{log}
+"""
+UNUSABLE = "The state in {folder} cannot be used: {reason}\n"
 
 
-async def main() -> int:
-    """Plays the story once; returns the exit code."""
-    meeting_day = date.today() + timedelta(days=5)  # noqa: DTZ011 - a day of whoever looks on
-    async with launch() as sandbox:
-        world = await sandbox.world(TOKEN, username="city_bot", name="City")
-        # The people of the story write faster than people do.
-        await world.limits(private_burst=1000)
-        with tempfile.TemporaryDirectory() as folder:
-            async with _bot(sandbox.base_url, Path(folder)):
-                transcript = Transcript(world)
-                await play(world, transcript, meeting_day.strftime("%d.%m.%Y"))
-                await transcript.catch_up()
-        refused = await world.refused()
-    if refused:
-        sys.stderr.write(f"Telegram would have refused: {refused}\n")
-    return 1 if refused else 0
-
-
-@asynccontextmanager
-async def _bot(server: str, folder: Path) -> AsyncIterator[None]:
-    """The bot as a process of its own, with nothing but these settings; it ends with the block."""
-    settings = {
-        "BOT_TOKEN": TOKEN,
-        "BOT_API_URL": server,
-        "COORDINATOR_IDS": str(COORDINATOR_ID),
-        "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/demo.db",
-        "CITY_KK": "Саран",
-        "CITY_RU": "Сарани",
-        "OPERATOR": "«Ақпараттық топ» КММ",
-        "OPERATOR_BIN": "000140000000",
-        "CONTACT": "109",
-        "HTTP_PORT": "0",
-        "LOG_LEVEL": "ERROR",
-    }
-    command = (sys.executable, "-m", "bot")
-    process = await asyncio.create_subprocess_exec(*command, env={**os.environ, **settings})
+def main(arguments: list[str]) -> int:
+    """Runs the demonstration until SIGTERM or SIGINT; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    folder = Folder(options.state.resolve())
     try:
-        yield
-    finally:
-        if process.returncode is None:
-            process.terminate()
-            await asyncio.wait_for(process.wait(), STOP_SECONDS)
+        with folder.held():
+            if options.reset:
+                folder.begin_anew()
+            uvloop.run(_run(folder, options.port, opens_browser=not options.no_browser))
+    except InUseError as running:
+        return _fail(RUNNING.format(address=running))
+    except (BotFailedError, TimeoutError):
+        return _fail(FAILED.format(log=folder.log))
+    except (OSError, sqlite3.Error, KeptElsewhereError) as error:
+        return _fail(UNUSABLE.format(folder=folder.path, reason=error))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m sandbox.demo", description="The bot in a messenger page."
+    )
+    parser.add_argument("--reset", action="store_true", help="forget what was played before, and begin anew")
+    parser.add_argument("--port", type=int, default=8081, help="of the page, or the next free one; 0 is any")
+    parser.add_argument("--state", type=Path, default=Path("data/demo"), help="the folder of the state")
+    parser.add_argument("--no-browser", action="store_true", help="open no browser")
+    return parser
+
+
+async def _run(folder: Folder, port: int, *, opens_browser: bool) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with open_house(folder, port) as house:
+        folder.tell(house.address)
+        sys.stdout.write(WELCOME.format(address=house.address))
+        sys.stdout.flush()
+        if opens_browser and _has_desktop():
+            await asyncio.to_thread(webbrowser.open, house.address)
+        await house.run(stop)
+
+
+def _has_desktop() -> bool:
+    """Whether a browser would have a screen to open on."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY")
+    return sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in screens)
+
+
+def _fail(words: str) -> int:
+    sys.stderr.write(words)
+    return 1
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))
+    sys.exit(main(sys.argv[1:]))

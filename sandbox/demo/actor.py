@@ -1,59 +1,77 @@
-"""A person of the story, with a hand on the keyboard."""
+"""A person of the demonstration, with a hand on the keyboard."""
 
 from __future__ import annotations
 
-from sandbox.demo.transcript import Transcript
-from sandbox.records import Message
-from sandbox.remote.people import User
+from sandbox.state import people
+from sandbox.state.models import Message
+from sandbox.state.world import World
 
-PATIENCE = 30.0
-"""Seconds that a person waits for the bot; it keeps Telegram's pace of one message a second and chat."""
+PATIENCE = 60.0
+"""Seconds that a person waits for the bot; a machine that is busy makes it slow, not wrong."""
 
 
 class Actor:
-    """Does what a person does, and has the transcript print it."""
+    """Does what a person does, in the private chat or in a group's thread.
 
-    def __init__(self, name: str, user: User, transcript: Transcript) -> None:
-        self._name = name
-        self._user = user
-        self._transcript = transcript
+    What the person waits for comes after what they wrote last; what was there before is no answer to it.
+    """
+
+    def __init__(
+        self, world: World, user_id: int, *, chat_id: int | None = None, thread: int | None = None
+    ) -> None:
+        self._world = world
+        self._user = world.users[user_id]
+        self._chat_id = chat_id or user_id
+        self._thread = thread
         self._since = 0
 
-    async def start(self) -> None:
-        """Opens the bot."""
-        await self._transcript.act(self._name, "/start")
-        await self._user.start()
+    def start(self, payload: str = "") -> None:
+        """Presses Start, with a link's payload if there is one."""
+        self._since = people.start(self._world, self._user, payload).message_id
 
-    async def open_link(self, url: str) -> None:
-        """Opens the bot by a link."""
-        await self._transcript.act(self._name, url)
-        await self._user.open_link(url)
-
-    async def write(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """Sends a message."""
-        await self._transcript.act(self._name, text.replace("\n", f"\n{' ' * len(self._name)} ▸ "))
-        self._since = (await self._user.send(text)).message_id
-
-    async def reply(self, message: Message, text: str) -> None:
-        """Swipes a message and answers it."""
-        await self._transcript.act(self._name, f"(↩ {message.text.splitlines()[0]}) {text}")
-        await self._user.send(text, reply_to=message.message_id)
+        message = people.say(
+            self._world,
+            self._user,
+            people.text_of(text),
+            chat_id=self._chat_id,
+            thread_id=self._thread,
+        )
+        self._since = message.message_id
 
     async def press(self, label: str, *, under: str) -> None:
-        """Presses the button of the newest message that says `under`; waits until there is one."""
-        await self._user.wait(text=under, button=label, timeout=PATIENCE)
-        fitting = [
-            message
-            for message in await self._user.messages()
-            if under in message.text and label in message.labels
-        ]
-        await self._transcript.act(self._name, f"[ {label} ]")
-        toast = await self._user.press(fitting[-1], label, timeout=PATIENCE)
-        if toast.text:
-            await self._transcript.act("      bot", f"({toast.text})")
+        """Presses a button of a message that says `under`, once there is one. Raises TimeoutError."""
+        message = await self.sees(under, label)
+        callback_id = people.press(
+            self._world, self._user, self._chat_id, message.message_id, label, stale=False
+        )
+        answer = await self._world.pulse.until(lambda: self._world.callbacks.answered(callback_id), PATIENCE)
+        if answer is None:
+            raise TimeoutError
 
-    async def sees(self, text: str) -> Message:
-        """Waits for a message of the bot that says this."""
-        message = await self._user.wait(text=text, timeout=PATIENCE)
-        await self._transcript.catch_up()
-        return message
+    async def sees(self, text: str, label: str | None = None) -> Message:
+        """Waits for a message of the bot with this text, and with a button if one is named.
+
+        Raises TimeoutError.
+        """
+        found = await self._world.pulse.until(lambda: self._find(text, label), PATIENCE)
+        if found is None:
+            raise TimeoutError
+        return found
+
+    def _find(self, text: str, label: str | None) -> Message | None:
+        chat = self._world.chats[self._chat_id]
+        for message in reversed(chat.messages.values()):
+            if message.message_id <= self._since:
+                return None
+            is_said = message.sender is self._world.bot and text in message.formatted.text
+            if is_said and not message.is_deleted and (label is None or label in labels_of(message)):
+                return message
+        return None
+
+
+def labels_of(message: Message) -> list[str]:
+    """The labels of the message's inline buttons."""
+    rows = (message.markup.inline or {}).get("inline_keyboard", [])
+    return [button["text"] for row in rows for button in row]
