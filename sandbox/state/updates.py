@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from itertools import islice, takewhile
 from typing import Any
 
 from sandbox.errors import ApiError
@@ -23,32 +23,36 @@ class Updates:
     def __init__(self, pulse: Pulse) -> None:
         self.allowed: frozenset[str] = frozenset()
         self._pulse = pulse
-        self._queue: deque[Json] = deque()
+        self._queue: dict[int, Json] = {}
         self._last_id = 0
         self._poll: asyncio.Future[None] | None = None
 
     def __len__(self) -> int:
         return len(self._queue)
 
-    @property
-    def head(self) -> Json | None:
-        """Return the update that waits longest."""
-        return self._queue[0] if self._queue else None
+    def first(self, count: int) -> list[Json]:
+        """Return up to `count` updates that wait, those that wait longest."""
+        return list(islice(self._queue.values(), count))
 
     def add(self, kind: str, payload: Json) -> None:
         """Queue an update, unless the bot has said that it wants no such kind."""
         if self.allowed and kind not in self.allowed:
             return
         self._last_id += 1
-        self._queue.append({"update_id": self._last_id, kind: payload})
+        self._queue[self._last_id] = {"update_id": self._last_id, kind: payload}
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)
         self._pulse.notify()
 
     def confirm_before(self, offset: int) -> None:
         """Forget every update whose id is lower than `offset`."""
-        while self._queue and self._queue[0]["update_id"] < offset:
-            self._queue.popleft()
+        for update_id in list(takewhile(lambda update_id: update_id < offset, self._queue)):
+            del self._queue[update_id]
+        self._pulse.notify()
+
+    def confirm(self, update_id: int) -> None:
+        """Forget one update."""
+        self._queue.pop(update_id, None)
         self._pulse.notify()
 
     def drop(self) -> None:
@@ -65,7 +69,7 @@ class Updates:
         self.confirm_before(offset)
         if not self._queue and seconds > 0:
             await self._wait(seconds)
-        return [self._queue[index] for index in range(min(limit, len(self._queue)))]
+        return self.first(limit)
 
     def interrupt(self, reason: Exception) -> None:
         """End the poll that waits now, if one does, with this error."""

@@ -1,91 +1,34 @@
 """The way in: what is handled, in which order, and what Telegram is told of it."""
 
 import asyncio
-import itertools
-import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
 from aiogram import Bot
-from aiogram.types import Update
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.intake import MOST_TRIES, Intake
+from bot.intake import MOST_TRIES, Handle
+from bot.polling import Polling
 from bot.telegram import TokenRejected, build_bot
-from sandbox.client import Sandbox, World
+from sandbox.client import World
 from sandbox.launch import launch
 from storage.trouble import DatabaseTrouble
+from tests.support.handling import Handler
 from tests.support.waiting import until
-
-Handle = Callable[[Update], Awaitable[object]]
-
-_tokens = itertools.count(1)
-
-
-@pytest.fixture
-async def world(sandbox_url: str) -> AsyncIterator[World]:
-    """A fresh world."""
-    async with Sandbox(sandbox_url) as sandbox:
-        world = await sandbox.world(f"{os.getpid()}{next(_tokens):04}:intake", username="city_bot")
-        yield world
-        await world.close()
-
-
-@pytest.fixture
-async def bot(world: World, sandbox_url: str) -> AsyncIterator[Bot]:
-    """The bot of that world."""
-    bot = build_bot(world.token, sandbox_url)
-    yield bot
-    await bot.session.close()
 
 
 @asynccontextmanager
-async def running(bot: Bot, handle: Handle, first_pause: float = 0.005) -> AsyncIterator[Intake]:
+async def running(bot: Bot, handle: Handle, first_pause: float = 0.005) -> AsyncIterator[Polling]:
     """An intake at work, stopped in the end."""
-    intake = Intake(bot, handle, first_pause)
+    intake = Polling(bot, handle, first_pause)
     task = asyncio.create_task(intake.run())
     try:
         yield intake
     finally:
         intake.stop()
         await task
-
-
-def text_of(update: Update) -> str:
-    return (update.message.text or "") if update.message else ""
-
-
-class Handler:
-    """Notes what is handled; `gates` hold up the texts that they name, `troubles` let them fail."""
-
-    def __init__(self) -> None:
-        self.begun: list[str] = []
-        self.handled: list[str] = []
-        self.gates: dict[str, asyncio.Event] = {}
-        self.troubles: dict[str, list[Exception]] = {}
-
-    async def __call__(self, update: Update) -> None:
-        text = text_of(update)
-        self.begun.append(text)
-        if text in self.gates:
-            await self.gates[text].wait()
-        if self.troubles.get(text):
-            raise self.troubles[text].pop()
-        self.handled.append(text)
-
-    async def until_begun(self, *texts: str) -> None:
-        async def begun() -> bool:
-            return set(texts) <= set(self.begun)
-
-        await until(begun)
-
-    async def until_handled(self, *texts: str) -> None:
-        async def handled() -> bool:
-            return set(texts) <= set(self.handled)
-
-        await until(handled)
 
 
 async def test_an_update_is_confirmed_only_after_it_was_handled(world: World, bot: Bot) -> None:
@@ -174,7 +117,7 @@ async def test_what_a_killed_program_had_not_handled_comes_again(world: World, b
     first, second = await world.crowd(2)
     handler = Handler()
     handler.gates["at work"] = asyncio.Event()
-    task = asyncio.create_task(Intake(bot, handler).run())
+    task = asyncio.create_task(Polling(bot, handler).run())
     await first.send("at work")
     await handler.until_begun("at work")
     await second.send("handled")
@@ -272,5 +215,5 @@ async def test_a_token_that_is_taken_back_ends_the_intake() -> None:
     async with launch(token=valid) as sandbox:
         bot = build_bot(taken_back, sandbox.base_url)
         with pytest.raises(TokenRejected):
-            await Intake(bot, Handler()).run()
+            await Polling(bot, Handler()).run()
         await bot.session.close()
