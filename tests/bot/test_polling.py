@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from aiogram import Bot
+from aiogram.methods import GetUpdates
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
@@ -129,6 +131,42 @@ async def test_what_a_killed_program_had_not_handled_comes_again(world: World, b
     async with running(bot, handler):
         await world.idle()
     assert handler.handled == ["handled", "at work", "handled"]
+
+
+async def test_what_was_handled_beyond_an_update_in_hand_comes_again_and_is_passed_over(
+    world: World, bot: Bot
+) -> None:
+    """Every poll asks from the lowest update in hand, so Telegram shows what is above it each time."""
+    slow, quick = await world.crowd(2)
+    handler = Handler()
+    gate = handler.gates["slow"] = asyncio.Event()
+    asked: list[int] = []
+
+    async def listen(make_request: Any, client: Bot, method: Any) -> Any:
+        if isinstance(method, GetUpdates):
+            asked.append(method.offset or 0)
+        return await make_request(client, method)
+
+    listening: Any = listen
+    bot.session.middleware(listening)
+    async with running(bot, handler):
+        await slow.send("slow")
+        await handler.until_begun("slow")
+        await quick.send("quick 0")
+        await handler.until_handled("quick 0")
+        polls = len(asked)
+
+        async def polled_more() -> bool:
+            return len(asked) >= polls + 3
+
+        await until(polled_more)
+        assert max(asked) <= 1, "an update in hand was confirmed"
+        await quick.send("quick 1")
+        await handler.until_handled("quick 1")
+        gate.set()
+        await world.idle()
+    assert sorted(handler.begun) == ["quick 0", "quick 1", "slow"]
+    assert max(asked) == 4
 
 
 async def test_a_stop_finishes_and_confirms_what_was_fetched(world: World, bot: Bot) -> None:

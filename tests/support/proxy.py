@@ -16,6 +16,8 @@ class Proxy:
     def __init__(self, session: aiohttp.ClientSession) -> None:
         self._session = session
         self.ports: list[int] = []
+        self.deliveries_to_refuse = 0
+        """So many deliveries do not reach a program."""
         self.replies_to_lose = 0
         """So many replies of the program do not arrive."""
         self.lost: list[bytes] = []
@@ -29,6 +31,9 @@ class Proxy:
     async def pass_on(self, request: web.Request) -> web.Response:
         """Passes a delivery on."""
         body, status = await request.read(), 502
+        if self.deliveries_to_refuse:
+            self.deliveries_to_refuse -= 1
+            return web.Response(status=status)
         for port in self.ports:
             status = await self.post(port, request.path, request.headers, body)
             if status == 200:
