@@ -9,12 +9,13 @@ from aiogram.types import Update
 
 from bot.arrival import arrive
 from bot.dispatcher import build_dispatcher
-from bot.intake import Intake
+from bot.polling import Polling
 from bot.schedule import Schedule
 from bot.services import Services, build_services
 from bot.settings import Settings
 from bot.telegram import SharedPace, TelegramSender, build_bot
 from bot.web import Health, serve
+from bot.webhook import Door, Webhook
 from handlers import events
 from handlers.city import City
 from handlers.links import INVITATION, MEETING, LinkOpeners
@@ -44,7 +45,7 @@ class App:
         bot: Bot,
         database: Database,
         services: Services,
-        intake: Intake,
+        intake: Polling | Webhook,
         engine: DeliveryEngine,
         schedule: Schedule,
         lost: asyncio.Event,
@@ -109,8 +110,9 @@ async def open_app(settings: Settings, clock: Clock, pacer: Pacer | None = None)
         stack.push_async_callback(database.close)
         await database.check()
         health = Health(database)
+        door = _door(settings)
         if settings.http_port:
-            await stack.enter_async_context(serve(health, settings.http_host, settings.http_port))
+            await stack.enter_async_context(serve(health, settings.http_host, settings.http_port, door))
         lost = await stack.enter_async_context(Lease(database).held())
         await migrate(database)
         token = settings.bot_token.get_secret_value()
@@ -118,7 +120,14 @@ async def open_app(settings: Settings, clock: Clock, pacer: Pacer | None = None)
         bot, carrier = (build_bot(token, settings.bot_api_url) for _ in range(2))
         stack.push_async_callback(_hang_up, bot, carrier)
         pace = pacer or Pacer(settings.messages_per_second)
-        yield await _build(settings, clock, pace, database, bot, carrier, health, lost)
+        yield await _build(settings, clock, pace, database, bot, carrier, health, lost, door)
+
+
+def _door(settings: Settings) -> Door | None:
+    """Where Telegram brings updates; None where they are fetched."""
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return None
+    return Door(settings.webhook_url, settings.webhook_secret.get_secret_value())
 
 
 async def _hang_up(*bots: Bot) -> None:
@@ -134,6 +143,7 @@ async def _build(
     carrier: Bot,
     health: Health,
     lost: asyncio.Event,
+    door: Door | None,
 ) -> App:
     city = City(
         settings.city_kk, settings.city_ru, settings.operator, settings.operator_bin, settings.contact
@@ -167,7 +177,7 @@ async def _build(
     async def handle(update: Update) -> object:
         return await dispatcher.feed_update(bot, update)
 
-    intake = Intake(bot, handle)
+    intake = Polling(bot, handle) if door is None else Webhook(bot, handle, door)
     health.watch(delivery=lambda: engine.trouble, intake=lambda: intake.trouble)
     return App(bot, database, services, intake, engine, Schedule(services), lost)
 

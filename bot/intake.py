@@ -1,51 +1,37 @@
-"""The way in: updates by long polling, confirmed only after their effects are committed.
+"""The way in: updates of one chat are handled in order, chats side by side, and each until it is done with.
 
-Telegram regards every update below `offset` as confirmed (Bot API, getUpdates). So the offset asked for is
-always the lowest update that is still being handled; updates above it come again and are passed over.
+Where updates come from (`bot/polling.py`, `bot/webhook.py`) is told what became of each, and confirms to
+Telegram only what is done with: its effects are committed, or it can have none.
 """
 
 import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import (
-    ClientDecodeError,
-    TelegramAPIError,
-    TelegramConflictError,
-    TelegramRetryAfter,
-    TelegramUnauthorizedError,
-)
-from aiogram.methods import DeleteWebhook, GetUpdates
+from aiogram.exceptions import TelegramRetryAfter
 from aiogram.types import Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
-from bot.telegram import TokenRejected
 from handlers.middleware import TRANSIENT
 
 log = structlog.get_logger()
-
-POLL_SECONDS = 25
-BATCH = 100
-PEEK_SECONDS = 0.2
-"""How long, while updates are being handled, before new ones are looked for."""
-
-LONG_QUIET = 24 * 3600.0
-"""After so many seconds without an update the offset is dropped.
-
-All is confirmed by then, and after a quiet week Telegram begins anew with a random id (Bot API, Update).
-"""
 
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 MOST_TRIES = 8
 """How often an update is handled that keeps failing while others succeed.
 
-Telegram shows at most 100 updates beyond the last confirmed one, so that one update must not wait for ever.
+Telegram shows a poll at most 100 updates beyond the last confirmed one, and a webhook no other of the same
+chat: one update must not wait for ever.
 """
+
+REMEMBERED = 10_000
+"""Updates that are done with and would be known again; a poll brings at most 100 of them."""
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 
@@ -53,124 +39,54 @@ Handle = Callable[[Update], Awaitable[object]]
 
 
 class Intake:
-    """Fetches updates and has them handled: those of one chat in order, chats side by side."""
+    """Has updates handled: those of one chat in order, chats side by side."""
 
-    def __init__(self, bot: Bot, handle: Handle, first_pause: float = FIRST_PAUSE) -> None:
-        self._bot = bot
+    def __init__(self, handle: Handle, first_pause: float = FIRST_PAUSE, *, gives_back: bool = False) -> None:
+        """With `gives_back`, what cannot be handled now is brought again; else it is handled again here."""
         self._handle = handle
         self._first_pause = first_pause
-        self._offset = 0
-        self._highest = 0
-        self._known: set[int] = set()
-        self._open: set[int] = set()
-        self._heard_at = 0.0
+        self._gives_back = gives_back
+        self._open: dict[int, asyncio.Future[bool]] = {}
+        self._done: dict[int, None] = {}
+        self._failures: dict[int, tuple[int, int]] = {}
         self._handled = 0
         self._queues: dict[int, deque[Update]] = {}
         self._workers: set[asyncio.Task[None]] = set()
-        self._progress = asyncio.Event()
         self._stopping = asyncio.Event()
-        self._poll: asyncio.Task[list[Update]] | None = None
-        self.trouble: str | None = None
-        """Why no updates come at present; None while Telegram answers."""
 
-    async def run(self) -> None:
-        """Works until `stop`; then handles what it has fetched and confirms it. Raises TokenRejected."""
-        try:
-            await self._keep_fetching()
-            await self._finish()
-        finally:
-            for worker in self._workers:
-                worker.cancel()
+    def take(self, update: Update) -> asyncio.Future[bool]:
+        """Has an update handled, unless it is in hand or was done with before.
+
+        The future tells whether the update is done with (True) or has to be brought again (False).
+        """
+        known = self._open.get(update.update_id)
+        if known is not None:
+            return known
+        future = asyncio.get_running_loop().create_future()
+        if update.update_id in self._done:
+            future.set_result(True)
+        else:
+            self._open[update.update_id] = future
+            self._enqueue(update)
+        return future
+
+    def knows(self, update_id: int) -> bool:
+        """Whether an update is in hand, or was done with lately."""
+        return update_id in self._open or update_id in self._done
 
     def stop(self) -> None:
-        """Lets `run` end."""
+        """What cannot be handled now is not tried again, but given back."""
         self._stopping.set()
-        self._progress.set()
-        if self._poll is not None:
-            self._poll.cancel()
 
-    async def _keep_fetching(self) -> None:
-        pause = self._first_pause
-        while not self._stopping.is_set():
-            try:
-                updates = await self._fetch()
-            except TelegramUnauthorizedError as error:
-                raise TokenRejected from error
-            except (TelegramAPIError, ClientDecodeError) as error:
-                pause = await self._rest(error, pause)
-                continue
-            pause, self.trouble = self._first_pause, None
-            if not self._accept(updates) and self._open:
-                await self._wait_for_progress()
+    async def finish(self) -> None:
+        """Returns once nothing is in hand any more."""
+        while self._workers:
+            await asyncio.wait(self._workers)
 
-    async def _fetch(self) -> list[Update]:
-        if not self._open and _seconds() - self._heard_at > LONG_QUIET:
-            self._offset = self._highest = 0
-        # Not earlier: a poll that is on its way may still bring what has been handled since.
-        self._known = {known for known in self._known if known >= self._offset}
-        waiting = 0 if self._open else POLL_SECONDS
-        request = GetUpdates(
-            offset=self._offset, limit=BATCH, timeout=waiting, allowed_updates=ALLOWED_UPDATES
-        )
-        self._poll = asyncio.create_task(self._bot(request, request_timeout=waiting + 15))
-        try:
-            return await self._poll
-        except ClientDecodeError as error:
-            return self._readable(error)
-        except asyncio.CancelledError:
-            if self._stopping.is_set():
-                return []
-            raise
-        finally:
-            self._poll.cancel()
-            self._poll = None
-
-    def _readable(self, error: ClientDecodeError) -> list[Update]:
-        """The updates of a batch, of those that cannot be read only the id.
-
-        One of a kind that Telegram has added since would hold up everything behind it.
-        """
-        batch = error.data.get("result") if isinstance(error.data, dict) else None
-        if not isinstance(error.original, ValidationError) or not isinstance(batch, list):
-            raise error
-        updates = []
-        for raw in batch:
-            try:
-                updates.append(Update.model_validate(raw, context={"bot": self._bot}))
-            except ValidationError:
-                updates.append(Update(update_id=raw["update_id"]))
-        return updates
-
-    async def _rest(self, error: TelegramAPIError | ClientDecodeError, pause: float) -> float:
-        """Waits after a failed poll, longer each time; returns the next pause."""
-        self.trouble = type(error).__name__
-        if isinstance(error, TelegramRetryAfter):
-            pause = error.retry_after
-        log.warning("polling_failed", kind=self.trouble, seconds=pause)
-        if isinstance(error, TelegramConflictError):
-            await self._settle_conflict(error)
-        await self._wait_for_stop(pause)
-        return min(LONGEST_PAUSE, pause * 2)
-
-    async def _settle_conflict(self, error: TelegramConflictError) -> None:
-        """Takes back a webhook that was set for the token; of another program it can only tell."""
-        if "webhook" not in error.message:
-            log.error("polling_conflict", hint="another program uses the same token")
-            return
-        with contextlib.suppress(TelegramAPIError, ClientDecodeError):
-            await self._bot(DeleteWebhook())
-            log.warning("webhook_removed")
-
-    def _accept(self, updates: list[Update]) -> int:
-        """Starts handling what is new; returns how much that is."""
-        fresh = [update for update in updates if update.update_id not in self._known]
-        for update in fresh:
-            self._heard_at = _seconds()
-            self._highest = max(self._highest, update.update_id)
-            self._known.add(update.update_id)
-            self._open.add(update.update_id)
-            self._enqueue(update)
-        return len(fresh)
+    def abandon(self) -> None:
+        """Leaves everything that is in hand; it has to be brought again."""
+        for worker in self._workers:
+            worker.cancel()
 
     def _enqueue(self, update: Update) -> None:
         key = _chat_of(update)
@@ -184,68 +100,81 @@ class Intake:
 
     async def _work(self, key: int) -> None:
         queue = self._queues[key]
-        while queue:
-            update = queue[0]
-            if not await self._until_handled(update):
-                break
-            queue.popleft()
-            self._done(update.update_id)
-        del self._queues[key]
+        try:
+            while queue and await self._is_done_with(queue[0]):
+                self._close(queue.popleft(), done=True)
+        finally:
+            del self._queues[key]
+            # What comes later in the chat waits for what comes first.
+            for update in queue:
+                self._close(update, done=False)
 
-    async def _until_handled(self, update: Update) -> bool:
-        """Handles an update, again if need be; False where the program stops before it was."""
+    def _close(self, update: Update, *, done: bool) -> None:
+        if done:
+            self._done[update.update_id] = None
+            self._failures.pop(update.update_id, None)
+            if len(self._done) > REMEMBERED:
+                del self._done[next(iter(self._done))]
+        future = self._open.pop(update.update_id)
+        if not future.done():
+            future.set_result(done)
+
+    async def _is_done_with(self, update: Update) -> bool:
+        """Handles an update, again if need be; False where it is to be brought again."""
         if _event_of(update) is None:
             log.error("update_unreadable", update_id=update.update_id)
             return True
-        tries, handled = 0, self._handled
-        while True:
-            try:
-                await self._handle(update)
-                self._handled += 1
-                return True
-            except TRANSIENT as error:
-                tries += 1
-                if tries >= MOST_TRIES and self._handled > handled:
-                    log.error("update_given_up", update_id=update.update_id, exc_info=error)
-                    return True
-                pause = self._pause_after(tries, error)
-                kind = type(error).__name__
-                log.warning("update_postponed", update_id=update.update_id, kind=kind, seconds=pause)
-            except Exception as error:
-                # Handled again it would fail again, and hold up the chat for ever.
-                log.error("update_failed", update_id=update.update_id, exc_info=error)
-                return True
-            if self._stopping.is_set():
+        while (pause := await self._attempt(update)) is not None:
+            if self._gives_back or self._stopping.is_set():
                 return False
-            await self._wait_for_stop(pause)
+            await wait(self._stopping, pause)
+        return True
 
-    def _pause_after(self, tries: int, error: Exception) -> float:
+    async def _attempt(self, update: Update) -> float | None:
+        """Handles an update; returns after how many seconds to do so again, or None where it is done with."""
+        try:
+            await self._handle(update)
+        except TRANSIENT as error:
+            return self._postpone(update, error)
+        except Exception as error:
+            # Handled again it would fail again, and hold up the chat for ever.
+            log.error("update_failed", update_id=update.update_id, exc_info=error)
+            return None
+        self._handled += 1
+        return None
+
+    def _postpone(self, update: Update, error: Exception) -> float | None:
+        tries, handled = self._failures.get(update.update_id, (0, self._handled))
+        tries += 1
+        self._failures[update.update_id] = (tries, handled)
+        if tries >= MOST_TRIES and self._handled > handled:
+            log.error("update_given_up", update_id=update.update_id, exc_info=error)
+            return None
+        pause = min(LONGEST_PAUSE, self._first_pause * 2.0 ** (tries - 1))
         if isinstance(error, TelegramRetryAfter):
-            return error.retry_after
-        return min(LONGEST_PAUSE, self._first_pause * 2.0 ** (tries - 1))
+            pause = error.retry_after
+        log.warning("update_postponed", update_id=update.update_id, kind=type(error).__name__, seconds=pause)
+        return pause
 
-    async def _wait_for_stop(self, seconds: float) -> None:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
 
-    def _done(self, update_id: int) -> None:
-        self._open.discard(update_id)
-        self._offset = min(self._open, default=self._highest + 1)
-        self._progress.set()
+def read_update(raw: Any, bot: Bot) -> Update:
+    """The update; of one that cannot be read only its id. Raises ValueError where it has none.
 
-    async def _wait_for_progress(self) -> None:
-        self._progress.clear()
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(PEEK_SECONDS):
-                await self._progress.wait()
+    One of a kind that Telegram has added since would hold up everything behind it.
+    """
+    try:
+        return Update.model_validate(raw, context={"bot": bot})
+    except ValidationError:
+        if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
+            raise
+        return Update(update_id=raw["update_id"])
 
-    async def _finish(self) -> None:
-        if self._workers:
-            await asyncio.wait(self._workers)
-        if self._offset:
-            with contextlib.suppress(TelegramAPIError, ClientDecodeError):
-                await self._bot(GetUpdates(offset=self._offset, limit=1, timeout=0), request_timeout=5)
+
+async def wait(event: asyncio.Event, seconds: float) -> None:
+    """Returns once the event is set, and after so many seconds at the latest."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()
 
 
 def _chat_of(update: Update) -> int:
@@ -264,7 +193,3 @@ def _event_of(update: Update) -> object | None:
         return update.event
     except UpdateTypeLookupError:
         return None
-
-
-def _seconds() -> float:
-    return asyncio.get_running_loop().time()

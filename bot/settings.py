@@ -4,15 +4,20 @@ import re
 from datetime import UTC, datetime, timedelta
 from importlib import resources
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.web import HEALTH
+
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
 REMINDER = re.compile(r"(\d{1,3})([hm])")
+SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+LOCAL = ("127.0.0.1", "localhost", "::1")
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 
 
@@ -47,7 +52,15 @@ class Settings(BaseSettings):
         (timedelta(hours=24), timedelta(hours=1)), description="before a meeting, such as 24h,1h or 30m"
     )
     answer_working_days: int = Field(5, ge=1, le=15, description="the promised date; 15 is the outer limit")
-    http_host: str = Field("127.0.0.1", description="where health is answered")
+    webhook_url: str | None = Field(
+        None, description="public https address to which Telegram brings updates; without it they are fetched"
+    )
+    webhook_secret: SecretStr | None = Field(
+        None,
+        validate_default=True,
+        description="what Telegram shows there: 16 to 256 of A-Z, a-z, 0-9, _ and -",
+    )
+    http_host: str = Field("127.0.0.1", description="where health is answered, and the webhook")
     http_port: int = Field(8080, ge=0, le=65535, description="its port; 0 switches it off")
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="how much is logged")
     log_format: str = Field("text", pattern="^(text|json)$", description="text or json")
@@ -109,6 +122,36 @@ class Settings(BaseSettings):
         if not value.startswith(("http://", "https://")):
             raise ValueError("begins with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _is_webhook(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        url = urlsplit(value)
+        if not url.hostname or (
+            url.scheme != "https" and (url.scheme != "http" or url.hostname not in LOCAL)
+        ):
+            raise ValueError("begins with https:// and names a host, such as https://bot.example.kz/updates")
+        if url.path == HEALTH:
+            raise ValueError(f"cannot end in {HEALTH}, where the program tells of its health")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_secret(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if value is None and info.data.get("webhook_url") is not None:
+            raise ValueError("is needed with WEBHOOK_URL; make one with: openssl rand -hex 32")
+        if value is not None and not SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("takes 16 to 256 of the characters A-Z, a-z, 0-9, _ and -")
+        return value
+
+    @field_validator("http_port")
+    @classmethod
+    def _serves_webhook(cls, value: int, info: ValidationInfo) -> int:
+        if value == 0 and info.data.get("webhook_url") is not None:
+            raise ValueError("cannot be 0 with WEBHOOK_URL: the updates come in there")
+        return value
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,4 +1,4 @@
-"""The program's own web server: its health."""
+"""The program's own web server: its health, and the door through which a webhook's updates come."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -7,13 +7,18 @@ from contextlib import asynccontextmanager
 import orjson
 from aiohttp import web
 
+from bot.webhook import Door
 from storage.database import Database
 from storage.trouble import DatabaseTrouble
 
 ANSWER_SECONDS = 3.0
 """How long the database may take to answer before it counts as away."""
 
+LARGEST_BODY = 512 * 1024
+"""Bytes of the largest request that is read; an update is a few thousand."""
+
 OK = "ok"
+HEALTH = "/health"
 
 Trouble = Callable[[], str | None]
 
@@ -51,16 +56,21 @@ class Health:
 
 
 @asynccontextmanager
-async def serve(health: Health, host: str, port: int) -> AsyncIterator[None]:
-    """Answers `GET /health`: 200, or 503 where there is trouble. Raises AddressTaken."""
+async def serve(health: Health, host: str, port: int, door: Door | None = None) -> AsyncIterator[None]:
+    """Answers `GET /health`: 200, or 503 where there is trouble; and at the door, if there is one.
+
+    Raises AddressTaken.
+    """
 
     async def answer(_request: web.Request) -> web.Response:
         report = await health.report()
         status = 503 if report["status"] == "trouble" else 200
         return web.Response(status=status, body=orjson.dumps(report), content_type="application/json")
 
-    app = web.Application()
-    app.router.add_get("/health", answer)
+    app = web.Application(client_max_size=LARGEST_BODY)
+    app.router.add_get(HEALTH, answer)
+    if door is not None:
+        app.router.add_post(door.path, door.answer)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:

@@ -3,7 +3,7 @@
 import contextlib
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -49,9 +49,6 @@ TRANSIENT = (
 SHORT_LIVED = (Words.answer, Words.clarify, Words.reason, Why.word, Clarifying.words)
 SHORT_LIFE = timedelta(hours=1)
 
-REDELIVERY = timedelta(hours=24)
-"""How long Telegram keeps updates (Bot API, "Getting updates"); an id seen within it was handled before."""
-
 
 class ViewerMiddleware(BaseMiddleware):
     """Loads who sent the update and their conversation, and saves the conversation after the handler.
@@ -80,21 +77,17 @@ class ViewerMiddleware(BaseMiddleware):
             texts = Texts(self._translator, nobody.language, self._zone)
             data |= {"viewer": nobody, "texts": texts, "talk": Talk(), "raw_state": None}
             return await handler(event, data)
-        viewer, conversation = await self._keeper.load(user.id, chat.id, _guess(user))
-        now = self._clock.now()
-        if (
-            conversation is not None
-            and event.update_id <= conversation.update_id
-            and now - conversation.handled_at < REDELIVERY
-        ):
+        known = await self._keeper.load(user.id, chat.id, event.update_id, _guess(user))
+        if known is None:
             return None
+        viewer, conversation = known
         talk = Talk()
-        if conversation is not None and not self._leaves(event) and not _is_stale(conversation, now):
+        if conversation is not None and not self._leaves(event) and not self._is_stale(conversation):
             talk = Talk(conversation.state, conversation.draft_id)
         texts = Texts(self._translator, viewer.language, self._zone)
         data |= {"viewer": viewer, "texts": texts, "talk": talk, "raw_state": talk.state}
         result = await handler(event, data)
-        await self._keeper.save(viewer.id, chat.id, talk.state, talk.draft_id, event.update_id)
+        await self._keeper.save(viewer.id, chat.id, event.update_id, talk.state, talk.draft_id)
         return result
 
     def _leaves(self, update: Update) -> bool:
@@ -104,14 +97,13 @@ class ViewerMiddleware(BaseMiddleware):
             return False
         return text.startswith("/") or text in self._menu_keys
 
+    def _is_stale(self, conversation: Conversation) -> bool:
+        """Whether words were waited for so long ago that a message now is hardly meant to be they.
 
-def _is_stale(conversation: Conversation, now: datetime) -> bool:
-    """Whether words were waited for so long ago that a message now is hardly meant to be they.
-
-    A wizard's draft waits on; but an answer, a reason or a word why goes to somebody else at once.
-    """
-    short_lived = any(state.state == conversation.state for state in SHORT_LIVED)
-    return short_lived and now - conversation.handled_at > SHORT_LIFE
+        A wizard's draft waits on; but an answer, a reason or a word why goes to somebody else at once.
+        """
+        short_lived = any(state.state == conversation.state for state in SHORT_LIVED)
+        return short_lived and self._clock.now() - conversation.handled_at > SHORT_LIFE
 
 
 def _guess(user: User) -> str:

@@ -5,8 +5,8 @@ from datetime import timedelta
 from services.clock import Clock
 from storage.database import Database
 
-QUIET = timedelta(days=2)
-"""After this long a conversation that waits for nothing is forgotten; redelivery ends after one day."""
+REDELIVERY = timedelta(days=2)
+"""After this long a handled update is forgotten; it comes again for one day (Bot API, "Getting updates")."""
 
 KEPT = timedelta(days=30)
 """How long messages that were settled, and drafts that were never sent, are kept."""
@@ -20,10 +20,10 @@ class Housekeeping:
         self._clock = clock
 
     async def sweep(self) -> None:
-        """Removes quiet conversations, and old messages and drafts. May be called at any time."""
+        """Forgets updates of long ago, and removes old messages and drafts. May be called at any time."""
         now = self._clock.now()
         async with self._database.begin() as work:
-            await work.conversations.purge(now - QUIET)
+            await work.updates.purge(now - REDELIVERY)
         async with self._database.begin() as work:
             await work.outbox.purge(now - KEPT)
         async with self._database.begin() as work:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from services.viewer import Viewer, look
+from services.viewer import Viewer, viewer_of
 from storage.database import Database
 from storage.vocabulary import Lane
 from storage.work import UnitOfWork
@@ -30,5 +30,5 @@ class Menus:
 
     async def viewer(self, person_id: int) -> Viewer | None:
         """The person with their roles; None for someone whom the bot does not know."""
-        viewer, _ = await look(self._database, person_id, person_id, "kk")
-        return viewer if viewer.person is not None else None
+        standing = await self._database.ask(lambda work: work.people.standing(person_id, person_id, 0))
+        return viewer_of(standing, person_id, "kk") if standing.person is not None else None

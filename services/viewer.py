@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from services.errors import NoRights
-from storage.database import Database
-from storage.records import Conversation, Person
+from storage.records import Person, Standing
 from storage.work import UnitOfWork
 
 
@@ -24,25 +23,12 @@ class Viewer:
         return self.is_lecturer or self.is_coordinator
 
 
-async def look(
-    database: Database, person_id: int, chat_id: int, language: str
-) -> tuple[Viewer, Conversation | None]:
-    """The viewer and where their conversation in the chat stands.
-
-    `language` (kk or ru) is for someone whom the bot does not know.
-    """
-    async with database.read() as work:
-        person = await work.people.get(person_id)
-        if person is None:
-            return Viewer(person_id, language, None), None
-        viewer = Viewer(
-            person_id,
-            person.language,
-            person,
-            is_lecturer=await work.lecturers.is_active(person_id),
-            is_coordinator=await work.coordinators.is_active(person_id),
-        )
-        return viewer, await work.conversations.get(chat_id, person_id)
+def viewer_of(standing: Standing, person_id: int, language: str) -> Viewer:
+    """The person as a viewer; `language` (kk or ru) is for someone whom the bot does not know."""
+    person = standing.person
+    if person is None:
+        return Viewer(person_id, language, None)
+    return Viewer(person_id, person.language, person, standing.is_lecturer, standing.is_coordinator)
 
 
 async def require_person(work: UnitOfWork, person_id: int) -> Person:

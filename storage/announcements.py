@@ -5,10 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.records import Announcement
-from storage.repository import Repository
+from storage.repository import Connection, Repository
 from storage.tables.meetings import announcements
 from storage.tables.people import people, person_spheres
 from storage.vocabulary import AnnouncementStatus, Reach
@@ -22,7 +21,7 @@ BEGUN = (AnnouncementStatus.SENDING, AnnouncementStatus.SENT, AnnouncementStatus
 class Announcements(Repository):
     """The table of announcements. `grew` tells whether this transaction started a sending."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self.grew = False
 

@@ -1,18 +1,22 @@
 """Opens the database and hands out units of work."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import event
-from sqlalchemy.engine import Connection, make_url
+from sqlalchemy import URL, create_engine, event
+from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.together import Together
 from storage.trouble import DatabaseTrouble, connecting, working
 from storage.work import UnitOfWork
+
+Result = TypeVar("Result")
 
 BUSY_SECONDS = 20.0
 """How long a SQLite connection waits for a writer of another process."""
@@ -45,6 +49,7 @@ class Database:
         self._engine = _sqlite_engine(url, busy_seconds) if self.is_sqlite else _postgresql_engine(url)
         # SQLite has one writer at a time. Waiting in line here is fair; its busy timeout is not.
         self._writer = asyncio.Lock() if self.is_sqlite else None
+        self._together = _together(self.url, busy_seconds, self._writer) if self._writer else None
         self._wake: Callable[[], None] = lambda: None
 
     def when_outbox_grows(self, wake: Callable[[], None]) -> None:
@@ -63,6 +68,29 @@ class Database:
                 yield work
         if work.has_outgoing:
             self._wake()
+
+    async def change(self, act: Callable[[UnitOfWork], Coroutine[Any, Any, Result]]) -> Result:
+        """What `act` returns, done in a unit of work that may write; it is undone when `act` raises.
+
+        Like `begin()`, and much cheaper on SQLite, where `act` runs in another thread: it may wait for
+        nothing but its unit of work (see `storage/together.py`).
+        """
+        if self._together is None:
+            async with self.begin() as work:
+                return await act(work)
+        outcome = await self._together.changes.do(act)
+        if outcome.has_outgoing:
+            self._wake()
+        result: Result = outcome.result
+        return result
+
+    async def ask(self, act: Callable[[UnitOfWork], Coroutine[Any, Any, Result]]) -> Result:
+        """What `act` returns, done in a unit of work that only reads; otherwise like `change`."""
+        if self._together is None:
+            async with self.read() as work:
+                return await act(work)
+        result: Result = (await self._together.questions.do(act)).result
+        return result
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[UnitOfWork]:
@@ -114,6 +142,9 @@ class Database:
 
     async def close(self) -> None:
         """Closes every connection."""
+        if self._together is not None:
+            await self._together.changes.close()
+            await self._together.questions.close()
         await self._engine.dispose()
 
     @asynccontextmanager
@@ -130,10 +161,29 @@ def _make_folder(file: str | None) -> None:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    changes: Together
+    questions: Together
+
+
+def _together(url: URL, busy_seconds: float, writer: asyncio.Lock) -> _Lines:
+    file = url.set(drivername="sqlite")
+    changing, asking = (create_engine(file, pool_size=1, hide_parameters=True) for _ in range(2))
+    for engine in (changing, asking):
+        _configure_sqlite(engine, busy_seconds)
+    asking = asking.execution_options(read_only=True)
+    return _Lines(Together(changing, lambda: writer), Together(asking, nullcontext))
+
+
 def _sqlite_engine(url: str, busy_seconds: float) -> AsyncEngine:
     engine = create_async_engine(url, pool_size=5, max_overflow=10, hide_parameters=True)
+    _configure_sqlite(engine.sync_engine, busy_seconds)
+    return engine
 
-    @event.listens_for(engine.sync_engine, "connect")
+
+def _configure_sqlite(engine: Engine, busy_seconds: float) -> None:
+    @event.listens_for(engine, "connect")
     def configure(connection: Any, _record: Any) -> None:
         # Transactions are begun below; the driver's own way begins them too late.
         connection.isolation_level = None
@@ -147,7 +197,7 @@ def _sqlite_engine(url: str, busy_seconds: float) -> AsyncEngine:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         options = connection.get_execution_options()
         if options.get("isolation_level") == "AUTOCOMMIT":
@@ -157,8 +207,6 @@ def _sqlite_engine(url: str, busy_seconds: float) -> AsyncEngine:
         reading = options.get("read_only", False)
         connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
-    return engine
 
 
 def _postgresql_engine(url: str) -> AsyncEngine:

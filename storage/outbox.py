@@ -5,10 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Update, delete, exists, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.records import Parcel
-from storage.repository import Repository
+from storage.repository import Connection, Repository
 from storage.tables.delivery import outbox
 from storage.tables.people import people
 from storage.vocabulary import UNSETTLED, DeliveryStatus, Lane
@@ -19,7 +18,7 @@ SOURCE = "outbox"
 class Outbox(Repository):
     """The table of single messages. `grew` tells whether this transaction added one."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self.grew = False
 

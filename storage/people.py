@@ -3,12 +3,31 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import BigInteger, bindparam, delete, exists, insert, select, update
 
-from storage.records import Person
+from storage.records import Conversation, Person, Standing
 from storage.repository import Repository
-from storage.tables.people import people, person_spheres
+from storage.tables.delivery import conversations, handled_updates
+from storage.tables.people import coordinators, lecturers, people, person_spheres
 from storage.vocabulary import Reach
+
+_WHO = select(bindparam("person_id", type_=BigInteger).label("id")).subquery()
+_STANDING = (
+    select(
+        exists().where(handled_updates.c.update_id == bindparam("update_id")),
+        exists().where(lecturers.c.person_id == _WHO.c.id, lecturers.c.active),
+        exists().where(coordinators.c.person_id == _WHO.c.id, coordinators.c.active),
+        *conversations.columns,
+        *people.columns,
+    )
+    .select_from(_WHO)
+    .outerjoin(people, people.c.id == _WHO.c.id)
+    .outerjoin(
+        conversations,
+        (conversations.c.person_id == _WHO.c.id) & (conversations.c.chat_id == bindparam("chat_id")),
+    )
+)
+"""In the order of the fields of Conversation and Person, so that one statement serves every update."""
 
 
 class People(Repository):
@@ -17,6 +36,17 @@ class People(Repository):
     async def get(self, person_id: int) -> Person | None:
         """The person, or None for someone who never agreed."""
         return await self._one(select(people).where(people.c.id == person_id), Person)
+
+    async def standing(self, person_id: int, chat_id: int, update_id: int) -> Standing:
+        """Who sends an update, and where their conversation in the chat stands."""
+        values = {"person_id": person_id, "chat_id": chat_id, "update_id": update_id}
+        row = (await self._connection.execute(_STANDING, values)).one()
+        was_handled, is_lecturer, is_coordinator, *rest = row
+        place, who = rest[: len(conversations.columns)], rest[len(conversations.columns) :]
+        if who[0] is None:
+            return Standing(None, False, False, None, was_handled)
+        conversation = Conversation(*place) if place[0] is not None else None
+        return Standing(Person(*who), is_lecturer, is_coordinator, conversation, was_handled)
 
     async def agree(
         self, person_id: int, *, name: str, language: str, consent_version: str, at: datetime

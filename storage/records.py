@@ -309,14 +309,24 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Where one person's conversation in one chat stands."""
+    """What is waited for in one person's conversation in one chat; `handled_at` is when they last spoke."""
 
     chat_id: int
     person_id: int
-    state: str | None
+    state: str
     draft_id: int | None
-    update_id: int
     handled_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who sends an update and where their conversation stands. `person` is None for someone unknown."""
+
+    person: Person | None
+    is_lecturer: bool
+    is_coordinator: bool
+    conversation: Conversation | None
+    was_handled: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """What every repository stands on."""
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Executable, Table
+from sqlalchemy import CursorResult, Dialect, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 Record = TypeVar("Record")
 
@@ -13,10 +12,23 @@ MOST_PARAMETERS = 32_766
 """How many values one statement may carry (sqlite.org/limits.html; PostgreSQL takes one more)."""
 
 
+class Connection(Protocol):
+    """What a unit of work needs of its connection."""
+
+    @property
+    def dialect(self) -> Dialect:
+        """The database's way of speaking."""
+
+    async def execute(
+        self, statement: Executable, parameters: dict[str, Any] | None = None
+    ) -> CursorResult[*tuple[Any, ...]]:
+        """Executes a statement."""
+
+
 class Repository:
     """Queries of one subject, on the connection of one unit of work."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def _run(self, statement: Executable) -> int:

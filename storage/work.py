@@ -1,7 +1,5 @@
 """A unit of work: one transaction with the repositories on it."""
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from storage.alarms import Alarms
 from storage.announcements import Announcements
 from storage.answers import Answers
@@ -18,14 +16,16 @@ from storage.outbox import Outbox
 from storage.people import People
 from storage.questions import Questions
 from storage.reports import Reports
+from storage.repository import Connection
 from storage.rsvps import Rsvps
 from storage.spheres import Spheres
+from storage.updates import Updates
 
 
 class UnitOfWork:
     """The repositories of one transaction. Made by `Database`, never by hand."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.alarms = Alarms(connection)
         self.announcements = Announcements(connection)
         self.answers = Answers(connection)
@@ -44,6 +44,7 @@ class UnitOfWork:
         self.reports = Reports(connection)
         self.rsvps = Rsvps(connection)
         self.spheres = Spheres(connection)
+        self.updates = Updates(connection)
 
     @property
     def has_outgoing(self) -> bool:

@@ -33,7 +33,7 @@ async def get_updates(world: World, arguments: Arguments) -> list[Json]:
 
 
 def set_webhook(world: World, arguments: Arguments) -> bool:
-    """Deliver updates to an address, one after the other; an empty one ends that.
+    """Deliver updates to an address, up to `max_connections` at once; an empty one ends that.
 
     Telegram takes https only; here an address of this machine may be http, and no other is taken.
     """

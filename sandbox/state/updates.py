@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from itertools import islice, takewhile
 from typing import Any
 
 from sandbox.errors import ApiError
@@ -26,23 +26,22 @@ class Updates:
         self.last_id = 0
         self._pulse = pulse
         self._changes = changes
-        self._queue: deque[Json] = deque()
+        self._queue: dict[int, Json] = {}
         self._poll: asyncio.Future[None] | None = None
 
     def __len__(self) -> int:
         return len(self._queue)
 
-    @property
-    def head(self) -> Json | None:
-        """Return the update that waits longest."""
-        return self._queue[0] if self._queue else None
+    def first(self, count: int) -> list[Json]:
+        """Return up to `count` updates that wait, those that wait longest."""
+        return list(islice(self._queue.values(), count))
 
     def add(self, kind: str, payload: Json) -> None:
         """Queue an update, unless the bot has said that it wants no such kind."""
         if self.allowed and kind not in self.allowed:
             return
         self.last_id += 1
-        self._queue.append({"update_id": self.last_id, kind: payload})
+        self._queue[self.last_id] = {"update_id": self.last_id, kind: payload}
         self._changes.note(Kind.UPDATE, self.last_id)
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)
@@ -50,19 +49,24 @@ class Updates:
 
     def restore(self, update: Json) -> None:
         """Put an update of an earlier time behind those that wait."""
-        self._queue.append(update)
+        self._queue[update["update_id"]] = update
         self.last_id = max(self.last_id, update["update_id"])
 
     def waiting(self, update_id: int) -> Json | None:
         """Return the update with this id, if the bot has not confirmed it."""
-        index = update_id - self._queue[0]["update_id"] if self._queue else -1
-        return self._queue[index] if 0 <= index < len(self._queue) else None
+        return self._queue.get(update_id)
 
     def confirm_before(self, offset: int) -> None:
         """Forget every update whose id is lower than `offset`."""
-        while self._queue and self._queue[0]["update_id"] < offset:
-            self._changes.note(Kind.UPDATE, self._queue.popleft()["update_id"])
+        for update_id in list(takewhile(lambda update_id: update_id < offset, self._queue)):
+            self.confirm(update_id)
         self._pulse.notify()
+
+    def confirm(self, update_id: int) -> None:
+        """Forget one update."""
+        if self._queue.pop(update_id, None) is not None:
+            self._changes.note(Kind.UPDATE, update_id)
+            self._pulse.notify()
 
     def drop(self) -> None:
         """Forget every update."""
@@ -77,7 +81,7 @@ class Updates:
         self.confirm_before(offset)
         if not self._queue and seconds > 0:
             await self._wait(seconds)
-        return [self._queue[index] for index in range(min(limit, len(self._queue)))]
+        return self.first(limit)
 
     def interrupt(self, reason: Exception) -> None:
         """End the poll that waits now, if one does, with this error."""

@@ -64,8 +64,15 @@ conversations = Table(
     Column("person_id", BigInteger, primary_key=True, autoincrement=False),
     Column("state", String(60), nullable=True),
     Column("draft_id", Identity, nullable=True),
-    Column("update_id", BigInteger, nullable=False),
     Column("handled_at", UtcDateTime, nullable=False),
+)
+
+handled_updates = Table(
+    "handled_updates",
+    metadata,
+    # A webhook's updates may come out of order (Bot API, Update), so the last id of each chat would not do.
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("handled_at", UtcDateTime, nullable=False, index=True),
 )
 
 drafts = Table(

@@ -39,6 +39,7 @@ questions = Table(
     # Grows with every change that a card shows; tells a card sent meanwhile from a current one.
     Column("version", Integer, nullable=False, server_default="1"),
     Index("ix_questions_load", "status", "lecturer_id"),
+    Index("ix_questions_given", "lecturer_id", "id"),
     sqlite_autoincrement=True,
 )
 

@@ -1,276 +1,82 @@
-"""The way in: what is handled, in which order, and what Telegram is told of it."""
+"""What both ways in stand on: order, repetition, and what is said of each update in the end."""
 
 import asyncio
-import itertools
-import os
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 
-import pytest
-from aiogram import Bot
-from aiogram.types import Update
-from aiohttp import web
-from aiohttp.test_utils import TestServer
+from aiogram.types import Chat, Message, Update
 
-from bot.intake import MOST_TRIES, Intake
-from bot.telegram import TokenRejected, build_bot
-from sandbox.client import Sandbox, World
-from sandbox.launch import launch
+from bot.intake import REMEMBERED, Intake
 from storage.trouble import DatabaseTrouble
-from tests.support.waiting import until
-
-Handle = Callable[[Update], Awaitable[object]]
-
-_tokens = itertools.count(1)
+from tests.support.handling import Handler
 
 
-@pytest.fixture
-async def world(sandbox_url: str) -> AsyncIterator[World]:
-    """A fresh world."""
-    async with Sandbox(sandbox_url) as sandbox:
-        world = await sandbox.world(f"{os.getpid()}{next(_tokens):04}:intake", username="city_bot")
-        yield world
-        await world.close()
+def update(update_id: int, text: str, chat_id: int = 5) -> Update:
+    """A message."""
+    chat = Chat(id=chat_id, type="private")
+    return Update(
+        update_id=update_id,
+        message=Message.model_validate({"message_id": update_id, "date": 1, "chat": chat, "text": text}),
+    )
 
 
-@pytest.fixture
-async def bot(world: World, sandbox_url: str) -> AsyncIterator[Bot]:
-    """The bot of that world."""
-    bot = build_bot(world.token, sandbox_url)
-    yield bot
-    await bot.session.close()
-
-
-@asynccontextmanager
-async def running(bot: Bot, handle: Handle, first_pause: float = 0.005) -> AsyncIterator[Intake]:
-    """An intake at work, stopped in the end."""
-    intake = Intake(bot, handle, first_pause)
-    task = asyncio.create_task(intake.run())
-    try:
-        yield intake
-    finally:
-        intake.stop()
-        await task
-
-
-def text_of(update: Update) -> str:
-    return (update.message.text or "") if update.message else ""
-
-
-class Handler:
-    """Notes what is handled; `gates` hold up the texts that they name, `troubles` let them fail."""
-
-    def __init__(self) -> None:
-        self.begun: list[str] = []
-        self.handled: list[str] = []
-        self.gates: dict[str, asyncio.Event] = {}
-        self.troubles: dict[str, list[Exception]] = {}
-
-    async def __call__(self, update: Update) -> None:
-        text = text_of(update)
-        self.begun.append(text)
-        if text in self.gates:
-            await self.gates[text].wait()
-        if self.troubles.get(text):
-            raise self.troubles[text].pop()
-        self.handled.append(text)
-
-    async def until_begun(self, *texts: str) -> None:
-        async def begun() -> bool:
-            return set(texts) <= set(self.begun)
-
-        await until(begun)
-
-    async def until_handled(self, *texts: str) -> None:
-        async def handled() -> bool:
-            return set(texts) <= set(self.handled)
-
-        await until(handled)
-
-
-async def test_an_update_is_confirmed_only_after_it_was_handled(world: World, bot: Bot) -> None:
-    [person] = await world.crowd(1)
-    handler = Handler()
-    gate = handler.gates["сұрақ"] = asyncio.Event()
-    async with running(bot, handler):
-        await person.send("сұрақ")
-        await handler.until_begun("сұрақ")
-        await asyncio.sleep(0.05)
-        assert await world.pending_updates() == 1
-        gate.set()
-        await world.idle()
-    assert handler.handled == ["сұрақ"]
-
-
-async def test_updates_of_one_chat_are_handled_in_order_one_after_the_other(world: World, bot: Bot) -> None:
-    [person] = await world.crowd(1)
+async def test_an_update_is_not_done_with_while_it_is_handled() -> None:
     handler = Handler()
     gate = handler.gates["1"] = asyncio.Event()
-    for number in range(1, 4):
-        await person.send(f"{number}")
-    async with running(bot, handler):
-        await handler.until_begun("1")
-        await asyncio.sleep(0.05)
-        assert handler.begun == ["1"]
-        gate.set()
-        await world.idle()
-    assert handler.handled == ["1", "2", "3"]
+    intake = Intake(handler)
+    told = intake.take(update(1, "1"))
+    await handler.until_begun("1")
+    await asyncio.sleep(0.02)
+    assert not told.done()
+    assert intake.knows(1)
+    gate.set()
+    assert await told
+    assert intake.knows(1)
+    assert not intake.knows(2)
 
 
-async def test_a_slow_chat_holds_up_no_other_and_its_update_stays_unconfirmed(world: World, bot: Bot) -> None:
-    slow, quick = await world.crowd(2)
-    handler = Handler()
-    gate = handler.gates["slow"] = asyncio.Event()
-    async with running(bot, handler):
-        await slow.send("slow")
-        await handler.until_begun("slow")
-        for number in range(3):
-            await quick.send(f"quick {number}")
-        await handler.until_handled("quick 0", "quick 1", "quick 2")
-        assert await world.pending_updates() == 4
-        gate.set()
-        await world.idle()
-    assert sorted(handler.begun) == ["quick 0", "quick 1", "quick 2", "slow"]
-
-
-async def test_an_update_that_cannot_be_handled_now_is_handled_again(world: World, bot: Bot) -> None:
-    [person] = await world.crowd(1)
-    handler = Handler()
-    handler.troubles["сұрақ"] = [DatabaseTrouble()]
-    async with running(bot, handler, first_pause=0.5):
-        await person.send("сұрақ")
-        await person.send("кейінгі")
-        await handler.until_begun("сұрақ")
-        assert await world.pending_updates() == 2
-        await world.idle()
-    assert handler.begun == ["сұрақ", "сұрақ", "кейінгі"]
-
-
-async def test_an_update_that_always_fails_does_not_block_the_chat(world: World, bot: Bot) -> None:
-    [person] = await world.crowd(1)
-    handler = Handler()
-    handler.troubles["у"] = [LookupError()]
-    async with running(bot, handler):
-        await person.send("у")
-        await person.send("сұрақ")
-        await world.idle()
-    assert handler.begun == ["у", "сұрақ"]
-
-
-async def test_an_update_that_keeps_failing_while_others_succeed_is_given_up(world: World, bot: Bot) -> None:
-    stuck, other = await world.crowd(2)
-    handler = Handler()
-    handler.troubles["stuck"] = [DatabaseTrouble() for _ in range(2 * MOST_TRIES)]
-    async with running(bot, handler):
-        await stuck.send("stuck")
-        await handler.until_begun("stuck")
-        await other.send("other")
-        await world.idle()
-    assert handler.handled == ["other"]
-    assert handler.begun.count("stuck") >= MOST_TRIES
-
-
-async def test_what_a_killed_program_had_not_handled_comes_again(world: World, bot: Bot) -> None:
-    first, second = await world.crowd(2)
-    handler = Handler()
-    handler.gates["at work"] = asyncio.Event()
-    task = asyncio.create_task(Intake(bot, handler).run())
-    await first.send("at work")
-    await handler.until_begun("at work")
-    await second.send("handled")
-    await handler.until_handled("handled")
-    task.cancel()
-    await asyncio.wait({task})
-
-    handler.gates["at work"].set()
-    async with running(bot, handler):
-        await world.idle()
-    assert handler.handled == ["handled", "at work", "handled"]
-
-
-async def test_a_stop_finishes_and_confirms_what_was_fetched(world: World, bot: Bot) -> None:
-    [person] = await world.crowd(1)
+async def test_an_update_in_hand_or_done_with_is_not_handled_again() -> None:
     handler = Handler()
     gate = handler.gates["1"] = asyncio.Event()
-    async with running(bot, handler) as intake:
-        await person.send("1")
-        await person.send("2")
-        await handler.until_begun("1")
-        intake.stop()
-        gate.set()
-    assert await world.pending_updates() == 2 - len(handler.handled)
-    assert handler.handled[:1] == ["1"]
+    intake = Intake(handler)
+    first, again = intake.take(update(1, "1")), intake.take(update(1, "1"))
+    await handler.until_begun("1")
+    gate.set()
+    assert await first
+    assert await again
+    assert await intake.take(update(1, "1"))
+    assert handler.begun == ["1"]
 
 
-async def test_a_stop_does_not_wait_for_what_cannot_be_handled_now(world: World, bot: Bot) -> None:
-    [person] = await world.crowd(1)
+async def test_the_latest_updates_are_remembered_and_no_more() -> None:
+    handled = 0
+
+    async def count(_update: Update) -> None:
+        nonlocal handled
+        handled += 1
+
+    intake = Intake(count)
+    for number in range(REMEMBERED + 1):
+        await intake.take(update(number, "сұрақ"))
+    assert not intake.knows(0)
+    assert all(intake.knows(number) for number in range(1, REMEMBERED + 1))
+    assert handled == REMEMBERED + 1
+
+
+async def test_what_is_given_back_is_handled_when_it_is_brought_again() -> None:
     handler = Handler()
-    handler.troubles["сұрақ"] = [DatabaseTrouble() for _ in range(10)]
-    async with running(bot, handler):
-        await person.send("сұрақ")
-        await handler.until_begun("сұрақ")
-    assert await world.pending_updates() == 1
-    assert handler.handled == []
+    handler.troubles["1"] = [DatabaseTrouble()]
+    intake = Intake(handler, gives_back=True)
+    assert not await intake.take(update(1, "1"))
+    assert not intake.knows(1)
+    assert await intake.take(update(1, "1"))
+    assert handler.begun == ["1", "1"]
 
 
-@pytest.mark.parametrize("fault", ["refuse", "drop", "garble", "lose_reply"])
-async def test_a_poll_that_fails_is_repeated(world: World, bot: Bot, fault: str) -> None:
-    [person] = await world.crowd(1)
+async def test_what_is_abandoned_has_to_be_brought_again() -> None:
     handler = Handler()
-    await getattr(world.faults, fault)(method="getUpdates")
-    await person.send("сұрақ")
-    async with running(bot, handler) as intake:
-        await handler.until_handled("сұрақ")
-        assert intake.trouble is None
-        await world.idle()
-    assert handler.handled == ["сұрақ"]
-
-
-async def test_a_webhook_that_was_left_behind_is_taken_back(world: World, bot: Bot) -> None:
-    [person] = await world.crowd(1)
-    handler = Handler()
-    await bot.set_webhook("http://127.0.0.1:1/nobody")
-    async with running(bot, handler):
-        await person.send("сұрақ")
-        await handler.until_handled("сұрақ")
-
-
-async def test_an_update_that_cannot_be_read_does_not_block_those_behind_it() -> None:
-    chat = {"id": 5, "type": "private", "first_name": "Айгүл"}
-    readable = {"message_id": 7, "date": 1, "chat": chat, "text": "сұрақ"}
-    updates = [
-        {"update_id": 1, "message": {"message_id": "of a kind to come"}},
-        {"update_id": 2, "message": readable},
-        {"update_id": 3, "of_a_kind_to_come": {}},
-    ]
-    offsets: list[int] = []
-
-    async def answer(request: web.Request) -> web.Response:
-        offset = int(str((await request.post()).get("offset", 0)))
-        offsets.append(offset)
-        await asyncio.sleep(0.01)
-        left = [update for update in updates if int(str(update["update_id"])) >= offset]
-        return web.json_response({"ok": True, "result": left})
-
-    app = web.Application()
-    app.router.add_post("/bot1:reading/getUpdates", answer)
-    async with TestServer(app) as server:
-        bot = build_bot("1:reading", str(server.make_url("")).rstrip("/"))
-        handler = Handler()
-
-        async def all_confirmed() -> bool:
-            return 4 in offsets
-
-        async with running(bot, handler):
-            await until(all_confirmed)
-        await bot.session.close()
-    assert handler.begun == ["сұрақ"]
-
-
-async def test_a_token_that_is_taken_back_ends_the_intake() -> None:
-    valid, taken_back = "1:valid", "2:taken-back"
-    async with launch(token=valid) as sandbox:
-        bot = build_bot(taken_back, sandbox.base_url)
-        with pytest.raises(TokenRejected):
-            await Intake(bot, Handler()).run()
-        await bot.session.close()
+    handler.gates["1"] = asyncio.Event()
+    intake = Intake(handler)
+    told = [intake.take(update(number, f"{number}")) for number in (1, 2)]
+    await handler.until_begun("1")
+    intake.abandon()
+    assert await asyncio.gather(*told) == [False, False]
+    assert not intake.knows(1)

@@ -14,6 +14,7 @@ from bot.settings import Settings, SettingsError, check_zone, read_settings
 EXAMPLE = Path(".env.example").resolve()
 ENTRY = re.compile(r"# (?P<meaning>.+)\n(?P<off>#?)(?P<name>[A-Z_]+)=(?P<value>.*)\n")
 WORDS_OF_THE_BOT = "123456:secret-of-the-bot"
+AGREED = "only_we-two-know"
 COMPLETE = {
     "BOT_TOKEN": WORDS_OF_THE_BOT,
     "COORDINATOR_IDS": "11, 22",
@@ -144,9 +145,13 @@ def test_an_address_that_is_no_database_is_refused_without_a_secret(
 
 
 def test_no_secret_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    give(monkeypatch, COMPLETE | {"DATABASE_URL": "postgresql+asyncpg://user:secret-of-the-bot@host/city"})
+    secrets = {
+        "DATABASE_URL": "postgresql+asyncpg://user:secret-of-the-bot@host/city",
+        "WEBHOOK_SECRET": "secret-of-the-webhook",
+    }
+    give(monkeypatch, COMPLETE | secrets)
     settings = read_settings()
-    assert "secret" not in f"{settings!r} {settings} {settings.model_dump()}"
+    assert "secret-of" not in f"{settings!r} {settings} {settings.model_dump()}"
 
 
 def test_a_zone_that_nobody_knows_is_refused() -> None:
@@ -154,3 +159,43 @@ def test_a_zone_that_nobody_knows_is_refused() -> None:
         with pytest.raises(ValueError, match="is not a time zone"):
             check_zone(name)
     check_zone("Asia/Almaty")
+
+
+@pytest.mark.parametrize(
+    ("given", "mistakes"),
+    [
+        ({}, {"WEBHOOK_SECRET": "is needed with WEBHOOK_URL"}),
+        ({"WEBHOOK_SECRET": "too-short"}, {"WEBHOOK_SECRET": "takes 16 to 256 of the characters"}),
+        ({"WEBHOOK_SECRET": "құпия" * 4}, {"WEBHOOK_SECRET": "takes 16 to 256 of the characters"}),
+        ({"WEBHOOK_SECRET": AGREED, "HTTP_PORT": "0"}, {"HTTP_PORT": "cannot be 0 with WEBHOOK_URL"}),
+        ({"HTTP_PORT": "0"}, {"WEBHOOK_SECRET": "is needed", "HTTP_PORT": "cannot be 0"}),
+        ({"WEBHOOK_SECRET": AGREED, "WEBHOOK_URL": "bot.city.kz"}, {"WEBHOOK_URL": "begins with https://"}),
+        (
+            {"WEBHOOK_SECRET": AGREED, "WEBHOOK_URL": "http://bot.city.kz"},
+            {"WEBHOOK_URL": "begins with https://"},
+        ),
+        (
+            {"WEBHOOK_SECRET": AGREED, "WEBHOOK_URL": "https://bot.city.kz/health"},
+            {"WEBHOOK_URL": "cannot end in /health"},
+        ),
+    ],
+)
+def test_a_webhook_that_cannot_work_is_a_mistake(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], mistakes: dict[str, str]
+) -> None:
+    give(monkeypatch, COMPLETE | {"WEBHOOK_URL": "https://bot.city.kz/updates"} | given)
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    lines = str(caught.value).splitlines()
+    assert len(lines) == len(mistakes)
+    for line, (name, reason) in zip(lines, mistakes.items(), strict=True):
+        assert line.startswith(f"{name}: {reason}")
+    assert given.get("WEBHOOK_SECRET", "nothing") not in str(caught.value)
+
+
+def test_a_webhook_takes_an_address_and_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch, COMPLETE | {"WEBHOOK_URL": "https://bot.city.kz", "WEBHOOK_SECRET": AGREED})
+    settings = read_settings()
+    assert settings.webhook_url == "https://bot.city.kz"
+    assert settings.webhook_secret is not None
+    assert settings.webhook_secret.get_secret_value() == AGREED

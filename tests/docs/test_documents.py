@@ -19,7 +19,7 @@ GUIDES = sorted(DOCS.glob("guide-*.md"))
 def test_the_readme_lists_every_setting_with_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
-    rows = re.findall(r"^\| ([A-Z_]+) \| (?:`(.*?)`|required) \|", read(ROOT / "README.md"), re.MULTILINE)
+    rows = re.findall(r"^\| ([A-Z_]+) \| (?:`(.*?)`|required|(–)) \|", read(ROOT / "README.md"), re.MULTILINE)
     required = {
         "bot_token": "1:abc",
         "coordinator_ids": "1",
@@ -29,10 +29,10 @@ def test_the_readme_lists_every_setting_with_its_default(monkeypatch: pytest.Mon
         "operator_bin": "000140000000",
         "contact": "109",
     }
-    shown = {name.lower(): default for name, default in rows if default}
+    shown = {name.lower(): default for name, default, _ in rows if default}
 
-    assert [name.lower() for name, _ in rows] == list(Settings.model_fields)
-    assert {name.lower() for name, default in rows if not default} == set(required)
+    assert [name.lower() for name, *_ in rows] == list(Settings.model_fields)
+    assert {name.lower() for name, default, none in rows if not (default or none)} == set(required)
     assert settings(required | shown) == settings(required)
 
 

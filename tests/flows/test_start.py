@@ -38,7 +38,7 @@ async def test_declining_stores_nothing(stage: Stage, language: str) -> None:
     await user.wait(text=stage.text(language, "consent-declined"))
     async with stage.app.database.read() as work:
         assert await work.people.get(user.id) is None
-        assert await work.conversations.get(user.id, user.id) is None
+        assert (await work.people.standing(user.id, user.id, 0)).conversation is None
 
 
 async def test_whatever_a_newcomer_writes_begins_with_the_language(stage: Stage) -> None:

@@ -2,9 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from services.housekeeping import KEPT, QUIET, Housekeeping
+from services.housekeeping import KEPT, REDELIVERY, Housekeeping
 from storage.database import Database
-from storage.records import Conversation
 from storage.vocabulary import DeliveryStatus, Media
 from storage.work import UnitOfWork
 from tests.support.clock import StandingClock
@@ -27,14 +26,14 @@ async def is_kept(database: Database, chat_id: int) -> bool:
         return await work.outbox.claim(NOW, 1, ()) == []
 
 
-async def test_quiet_conversations_are_forgotten(database: Database) -> None:
+async def test_updates_that_do_not_come_again_are_forgotten(database: Database) -> None:
     async with database.begin() as work:
-        await work.conversations.save(Conversation(1, 1, None, None, 1, NOW - QUIET - MOMENT))
-        await work.conversations.save(Conversation(2, 2, None, None, 2, NOW - QUIET))
+        await work.updates.note(1, NOW - REDELIVERY - MOMENT)
+        await work.updates.note(2, NOW - REDELIVERY)
     await Housekeeping(database, StandingClock(NOW)).sweep()
     async with database.read() as work:
-        assert await work.conversations.get(1, 1) is None
-        assert await work.conversations.get(2, 2) is not None
+        assert not (await work.people.standing(1, 1, 1)).was_handled
+        assert (await work.people.standing(1, 1, 2)).was_handled
 
 
 async def test_messages_that_were_settled_long_ago_are_removed(database: Database) -> None:

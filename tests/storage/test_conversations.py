@@ -4,42 +4,51 @@ from datetime import timedelta
 
 from storage.database import Database
 from storage.records import Conversation
-from tests.support.rows import NOW
+from tests.support.rows import NOW, add_person
 
 LATER = NOW + timedelta(days=2)
 
 
+async def conversation(database: Database, chat_id: int, person_id: int) -> Conversation | None:
+    """What is waited for."""
+    async with database.read() as work:
+        return (await work.people.standing(person_id, chat_id, 0)).conversation
+
+
 async def test_a_conversation_is_kept_for_each_person_in_each_chat(database: Database) -> None:
     kept = [
-        Conversation(1, 1, "Asking:text", 5, 100, NOW),
-        Conversation(-7, 1, None, None, 101, NOW),
-        Conversation(-7, 2, "Asking:sphere", None, 102, NOW),
+        Conversation(1, 1, "Asking:text", 5, NOW),
+        Conversation(-7, 1, "Asking:text", None, NOW),
+        Conversation(-7, 2, "Asking:sphere", None, NOW),
     ]
     async with database.begin() as work:
-        for conversation in kept:
-            await work.conversations.save(conversation)
+        for person_id in (1, 2):
+            await add_person(work, person_id)
+        for each in kept:
+            await work.conversations.save(each)
+    assert [await conversation(database, each.chat_id, each.person_id) for each in kept] == kept
+    assert await conversation(database, 1, 2) is None
+
+
+async def test_a_later_state_replaces_the_earlier_one_until_nothing_is_waited_for(database: Database) -> None:
+    later = Conversation(1, 1, "Asking:sphere", None, LATER)
+    async with database.begin() as work:
+        await add_person(work, 1)
+        await work.conversations.save(Conversation(1, 1, "Asking:text", 5, NOW))
+        await work.conversations.save(later)
+    assert await conversation(database, 1, 1) == later
+    async with database.begin() as work:
+        await work.conversations.end(1, 1)
+    assert await conversation(database, 1, 1) is None
+
+
+async def test_of_updates_exactly_those_are_known_that_were_handled(database: Database) -> None:
+    async with database.begin() as work:
+        for update_id in (7, 5, 7):
+            await work.updates.note(update_id, NOW)
     async with database.read() as work:
-        found = [await work.conversations.get(each.chat_id, each.person_id) for each in kept]
-        nothing = await work.conversations.get(1, 2)
-    assert found == kept
-    assert nothing is None
-
-
-async def test_a_later_state_replaces_the_earlier_one(database: Database) -> None:
-    async with database.begin() as work:
-        await work.conversations.save(Conversation(1, 1, "Asking:text", 5, 100, NOW))
-        await work.conversations.save(Conversation(1, 1, None, None, 101, LATER))
-        assert await work.conversations.get(1, 1) == Conversation(1, 1, None, None, 101, LATER)
-
-
-async def test_only_a_quiet_conversation_that_waits_for_nothing_is_forgotten(database: Database) -> None:
-    async with database.begin() as work:
-        await work.conversations.save(Conversation(1, 1, None, None, 100, NOW))
-        await work.conversations.save(Conversation(2, 2, "Asking:text", None, 101, NOW))
-        await work.conversations.save(Conversation(3, 3, None, None, 102, LATER))
-        assert await work.conversations.purge(LATER) == 1
-        left = [await work.conversations.get(each, each) for each in (1, 2, 3)]
-    assert [each is not None for each in left] == [False, True, True]
+        known = [(await work.people.standing(1, 1, update_id)).was_handled for update_id in (4, 5, 6, 7)]
+    assert known == [False, True, False, True]
 
 
 async def test_a_draft_belongs_to_its_person_and_its_kind(database: Database) -> None:

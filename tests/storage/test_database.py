@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.database import Database, DatabaseUnavailable
 from storage.trouble import DatabaseTrouble
+from storage.work import UnitOfWork
 from tests.support.databases import copy_of, cut_others, sqlite_url
 from tests.support.rows import NOW, add_announcement, add_person
 
@@ -68,6 +69,57 @@ async def test_two_that_read_and_then_write_lose_no_update(database: Database) -
         found = await work.drafts.get(draft, 1, "question")
     assert found is not None
     assert found.data["count"] == 4 - len(refused) >= 1
+
+
+@pytest.mark.parametrize("way", ["begin", "change"])
+async def test_on_sqlite_two_programs_that_read_and_then_write_lose_no_update(
+    empty_sqlite: Path, tmp_path: Path, way: str
+) -> None:
+    """Begun only at its first write, the second would be refused, or write over what it has not seen."""
+    url = copy_of(empty_sqlite, tmp_path)
+    programs = [Database(url), Database(url)]
+    async with programs[0].begin() as work:
+        draft = await work.drafts.add(1, "question", {"count": 0}, NOW)
+
+    async def count_up(work: UnitOfWork) -> None:
+        found = await work.drafts.get(draft, 1, "question")
+        assert found is not None
+        if way == "begin":
+            await asyncio.sleep(0.01)
+        await work.drafts.save(draft, {"count": found.data["count"] + 1})
+
+    async def count_up_often(database: Database) -> None:
+        for _ in range(10):
+            if way == "change":
+                await database.change(count_up)
+                continue
+            async with database.begin() as work:
+                await count_up(work)
+
+    await asyncio.gather(*(count_up_often(database) for database in programs))
+    async with programs[0].read() as work:
+        found = await work.drafts.get(draft, 1, "question")
+    assert found is not None
+    assert found.data == {"count": 20}
+    for database in programs:
+        await database.close()
+
+
+async def test_on_sqlite_a_writer_has_the_lock_before_it_reads(empty_sqlite: Path, tmp_path: Path) -> None:
+    database = Database(copy_of(empty_sqlite, tmp_path))
+    other = sqlite3.connect(tmp_path / "test.db", isolation_level=None, timeout=0)
+
+    async def nobody_else_can_write(_work: UnitOfWork) -> None:
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+
+    async with database.begin() as work:
+        await nobody_else_can_write(work)
+    async with database.read() as work:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("ROLLBACK")
+    other.close()
+    await database.close()
 
 
 async def test_on_sqlite_a_writer_waits_for_one_of_another_program(

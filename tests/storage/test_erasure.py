@@ -78,7 +78,7 @@ async def _leave_traces(work: UnitOfWork, person_id: int, first_draft: int) -> N
     assert answer is not None
     await work.answers.rate(answer, Usefulness.NO, f"{WORDS}, әлі де", NOW)
     await work.links.add(Link(person_id, 77, LinkKind.ANSWER, answered, answer_id))
-    await work.conversations.save(Conversation(person_id, person_id, "Writing:question", 3, 100, NOW))
+    await work.conversations.save(Conversation(person_id, person_id, "Writing:question", 3, NOW))
     await work.drafts.add(person_id, "question", {}, NOW)
     await work.outbox.add(person_id, "notice", {"text": WORDS}, at=NOW)
 

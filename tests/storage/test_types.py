@@ -33,4 +33,4 @@ async def test_a_naive_moment_is_refused(database: Database) -> None:
     naive = NOON.replace(tzinfo=None)
     async with database.begin() as work:
         with pytest.raises(StatementError, match="naive"):
-            await work.conversations.save(Conversation(1, 1, None, None, 1, naive))
+            await work.conversations.save(Conversation(1, 1, "Asking:text", None, naive))

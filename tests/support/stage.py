@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import App, open_app
@@ -118,16 +119,17 @@ class Stage:
             await self._running
             self._running = None
 
-    async def restart(self) -> None:
-        """Ends the program, and starts it anew on the same database."""
+    async def restart(self, **changed: Any) -> None:
+        """Ends the program, and starts it anew on the same database, with some settings changed."""
         await self.end()
         await self._closing.aclose()
+        self.settings = self.settings.model_copy(update=changed)
         self.app = await self._closing.enter_async_context(open_app(self.settings, self.clock, fast_pacer()))
         self.begin()
 
 
-def settings_for(sandbox_url: str, database_url: str, token: str) -> Settings:
-    """The settings of a program on a stage."""
+def settings_for(sandbox_url: str, database_url: str, token: str, **more: Any) -> Settings:
+    """The settings of a program on a stage; `more` goes before what is usual there."""
     return Settings.model_validate(
         {
             "bot_token": token,
@@ -141,6 +143,7 @@ def settings_for(sandbox_url: str, database_url: str, token: str) -> Settings:
             "contact": "+7 (72137) 0-00-00",
             "http_port": 0,
         }
+        | more
     )
 
 
@@ -150,7 +153,7 @@ def fast_pacer() -> Pacer:
 
 
 @asynccontextmanager
-async def open_stage(sandbox_url: str, folder: Path) -> AsyncIterator[Stage]:
+async def open_stage(sandbox_url: str, folder: Path, **more: Any) -> AsyncIterator[Stage]:
     """Builds the program on a fresh world and a fresh database, runs it, and ends it."""
     token = f"{os.getpid()}{next(_tokens):04}:stage"
     async with Sandbox(sandbox_url) as sandbox:
@@ -160,7 +163,7 @@ async def open_stage(sandbox_url: str, folder: Path) -> AsyncIterator[Stage]:
             private_per_second=1000, private_burst=1000, group_per_minute=1000, per_second=1000
         )
         clock = StandingClock(MORNING)
-        settings = settings_for(sandbox_url, f"sqlite+aiosqlite:///{folder}/bot.db", token)
+        settings = settings_for(sandbox_url, f"sqlite+aiosqlite:///{folder}/bot.db", token, **more)
         async with AsyncExitStack() as closing:
             app = await closing.enter_async_context(open_app(settings, clock, fast_pacer()))
             stage = Stage(app, world, clock, settings, Translator.load(ZONE), closing)

@@ -132,7 +132,7 @@ class Defective:
     async def sent(
         self, work: UnitOfWork, parcel: Parcel, version: int, message_ids: tuple[int, ...], at: datetime
     ) -> None:
-        await work.conversations.purge(at)
+        await work.updates.purge(at)
         if parcel.payload["text"] == "defective":
             raise LookupError
 
