@@ -115,9 +115,10 @@ async def open_app(settings: Settings, clock: Clock, pacer: Pacer | None = None)
         await migrate(database)
         token = settings.bot_token.get_secret_value()
         # The engine has connections of its own: its requests never wait for those of handlers.
-        bot, carrier = (build_bot(token, settings.bot_api_url) for _ in range(2))
+        paid = settings.paid_broadcast
+        bot, carrier = (build_bot(token, settings.bot_api_url, paid=paid) for _ in range(2))
         stack.push_async_callback(_hang_up, bot, carrier)
-        pace = pacer or Pacer(settings.messages_per_second)
+        pace = pacer or Pacer(settings.pace)
         yield await _build(settings, clock, pace, database, bot, carrier, health, lost)
 
 
@@ -193,6 +194,7 @@ def _build_engine(
             services.copies,
             services.sending_progress,
             clock,
+            paid=settings.paid_broadcast,
         ),
     )
     settler = Settler(database, clock, services.after_delivery(), services.handover, services.groups)

@@ -13,6 +13,9 @@ from sqlalchemy.exc import ArgumentError
 
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
 REMINDER = re.compile(r"(\d{1,3})([hm])")
+PAID_PER_SECOND = 1000
+"""Messages a second that Telegram allows a bot that pays (Bot API, allow_paid_broadcast)."""
+
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 
 
@@ -42,7 +45,10 @@ class Settings(BaseSettings):
     operator: str = Field(description="legal name of the operator of personal data")
     operator_bin: str = Field(description="BIN of the operator")
     contact: str = Field(description="how to reach the information group")
-    messages_per_second: float = Field(30, gt=0, le=30, description="the bot's own limit")
+    messages_per_second: float = Field(30, gt=0, le=30, description="the bot's own limit, unless paid")
+    paid_broadcast: bool = Field(
+        False, description="up to 1000 messages a second; Telegram bills those above 30 (0.1 Stars each)"
+    )
     reminders: Annotated[tuple[timedelta, ...], NoDecode] = Field(
         (timedelta(hours=24), timedelta(hours=1)), description="before a meeting, such as 24h,1h or 30m"
     )
@@ -109,6 +115,11 @@ class Settings(BaseSettings):
         if not value.startswith(("http://", "https://")):
             raise ValueError("begins with http:// or https://")
         return value.rstrip("/")
+
+    @property
+    def pace(self) -> float:
+        """How many messages a second are sent at most."""
+        return PAID_PER_SECOND if self.paid_broadcast else self.messages_per_second
 
     @property
     def zone(self) -> ZoneInfo:

@@ -45,8 +45,9 @@ class _Template:
 class CopyRenderer:
     """Renders the copies of announcements; between two recipients of one language only the chat differs."""
 
-    def __init__(self, copies: Copies, clock: Clock) -> None:
+    def __init__(self, copies: Copies, clock: Clock, *, paid: bool) -> None:
         self._copies = copies
+        self._paid = paid
         self._clock = clock
         self._templates: dict[tuple[int, str], _Template] = {}
 
@@ -70,7 +71,8 @@ class CopyRenderer:
         if copy is None:
             return None
         keyboard = meeting_keyboard(texts, copy.meeting)
-        return announcement(0, texts, copy, texts.local(now).date(), keyboard)
+        message = announcement(0, texts, copy, texts.local(now).date(), keyboard)
+        return message.model_copy(update={"allow_paid_broadcast": self._paid or None})
 
     def _forget_old(self, now: datetime) -> None:
         self._templates = {

@@ -1,4 +1,4 @@
-"""The highest pace that is accepted is found, whatever it is, with few refusals. Nobody waits for time here."""
+"""The highest pace that is accepted is found, whatever it is, with few refusals, in a time of its own."""
 
 import math
 
