@@ -1,7 +1,7 @@
 """The composition root: builds everything, runs it, and closes it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from aiogram import Bot
@@ -23,6 +23,7 @@ from handlers.rendering.renderer import TelegramRenderer
 from handlers.rendering.table import build_renders
 from handlers.texts import Texts
 from locales.translator import LANGUAGES, Translator
+from services.announcing.interruptions import Cause
 from services.clock import Clock
 from services.delivery.engine import DeliveryEngine
 from services.delivery.pacer import Pacer
@@ -169,8 +170,20 @@ async def _build(
         return await dispatcher.feed_update(bot, update)
 
     intake = Intake(bot, handle)
+    services.sending_progress.watch(_interruption_of(engine, pacer))
     health.watch(delivery=lambda: engine.trouble, intake=lambda: intake.trouble)
     return App(bot, database, services, intake, engine, Schedule(services), lost)
+
+
+def _interruption_of(engine: DeliveryEngine, pacer: Pacer) -> Callable[[], Cause | None]:
+    """Tells why nothing is sent at the moment."""
+
+    def cause() -> Cause | None:
+        if engine.trouble is not None:
+            return Cause.SILENCE
+        return Cause.WAITING if pacer.held(asyncio.get_running_loop().time()) else None
+
+    return cause
 
 
 def _build_engine(

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -137,8 +138,8 @@ class Post:
         self.clock.pass_by(seconds=seconds)
         self.rest()
 
-    def write(self, chat_id: int, letter: str, lane: Lane, thread_id: int | None) -> None:
-        """Writes a letter into the outbox."""
+    def write(self, chat_id: int, letter: str, lane: Lane, thread_id: int | None, later: float) -> None:
+        """Writes a letter into the outbox, to be sent so many seconds later."""
 
         async def add() -> None:
             async with self.database.begin() as work:
@@ -146,7 +147,7 @@ class Post:
                     chat_id,
                     LETTER,
                     {"text": letter},
-                    at=self.clock.now(),
+                    at=self.clock.now() + timedelta(seconds=later),
                     lane=lane,
                     thread_id=thread_id,
                     key=letter,

@@ -22,7 +22,7 @@ from services.delivery.failures import (
     Unreachable,
 )
 from storage.vocabulary import UNSETTLED, DeliveryStatus, Lane
-from tests.services.delivery.post import PER_SECOND, Post, Request
+from tests.services.delivery.post import PER_SECOND, STEP, Post, Request
 
 PEOPLE = (1, 2, 3)
 GROUP, MOVED, TOPIC = -10, -1010, 7
@@ -55,17 +55,20 @@ class Delivery(RuleBasedStateMachine):
         chat=st.sampled_from((*PEOPLE, GROUP)),
         lane=st.sampled_from([Lane.DIRECT, Lane.BROADCAST]),
         threaded=st.booleans(),
+        later=st.sampled_from([0.0, 3.0]),
     )
-    def write(self, chat: int, lane: Lane, threaded: bool) -> None:
+    def write(self, chat: int, lane: Lane, threaded: bool, later: float) -> None:
         name = f"letter {len(self.lines)}"
         self.lines[name] = (chat, lane, len(self.lines))
         to = self.group if chat == GROUP else chat
-        self.post.write(to, name, lane, TOPIC if chat == GROUP and threaded else None)
+        self.post.write(to, name, lane, TOPIC if chat == GROUP and threaded else None, later)
+        self.post.pass_by(STEP)
 
     @rule(people=st.sets(st.sampled_from(PEOPLE), min_size=1))
     def announce(self, people: set[int]) -> None:
         number = self.post.announce(sorted(people))
         self.announced[number] = sorted(people)
+        self.post.pass_by(STEP)
 
     @precondition(lambda self: self.announced)
     @rule(ways=WAYS)
@@ -75,7 +78,7 @@ class Delivery(RuleBasedStateMachine):
     # what the messenger says
 
     @precondition(lambda self: self.post.messenger.waiting)
-    @rule(count=st.integers(1, 5))
+    @rule(count=st.integers(1, 3))
     def deliver(self, count: int) -> None:
         for request in self.post.messenger.waiting[:count]:
             self.answer(request, None, arrives=True)
@@ -123,7 +126,7 @@ class Delivery(RuleBasedStateMachine):
 
     # what else happens
 
-    @rule(seconds=st.sampled_from([0.1, 0.5, 1.2, 4.0]))
+    @rule(seconds=st.sampled_from([0.4, 1.2, 4.0]))
     def time_passes(self, seconds: float) -> None:
         self.post.pass_by(seconds)
 
@@ -220,7 +223,7 @@ class Delivery(RuleBasedStateMachine):
     def answer(self, request: Request, failure: Failure | None, *, arrives: bool) -> None:
         """Lets the messenger answer one."""
         self.post.messenger.answer(request, failure, arrives=arrives)
-        self.post.rest()
+        self.post.pass_by(STEP)
 
 
 @pytest.fixture(autouse=True)
@@ -232,7 +235,7 @@ def template(empty_sqlite: Path) -> None:
 TestDelivery = Delivery.TestCase
 TestDelivery.settings = settings(
     max_examples=20,
-    stateful_step_count=30,
+    stateful_step_count=40,
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),
