@@ -1,7 +1,7 @@
 """The composition root: builds everything, runs it, and closes it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from aiogram import Bot
@@ -24,6 +24,7 @@ from handlers.rendering.renderer import TelegramRenderer
 from handlers.rendering.table import build_renders
 from handlers.texts import Texts
 from locales.translator import LANGUAGES, Translator
+from services.announcing.interruptions import Cause
 from services.clock import Clock
 from services.delivery.engine import DeliveryEngine
 from services.delivery.pacer import Pacer
@@ -117,9 +118,10 @@ async def open_app(settings: Settings, clock: Clock, pacer: Pacer | None = None)
         await migrate(database)
         token = settings.bot_token.get_secret_value()
         # The engine has connections of its own: its requests never wait for those of handlers.
-        bot, carrier = (build_bot(token, settings.bot_api_url) for _ in range(2))
+        paid = settings.paid_broadcast
+        bot, carrier = (build_bot(token, settings.bot_api_url, paid=paid) for _ in range(2))
         stack.push_async_callback(_hang_up, bot, carrier)
-        pace = pacer or Pacer(settings.messages_per_second)
+        pace = pacer or Pacer(settings.pace)
         yield await _build(settings, clock, pace, database, bot, carrier, health, lost, door)
 
 
@@ -178,8 +180,20 @@ async def _build(
         return await dispatcher.feed_update(bot, update)
 
     intake = Polling(bot, handle) if door is None else Webhook(bot, handle, door)
+    services.sending_progress.watch(_interruption_of(engine, pacer))
     health.watch(delivery=lambda: engine.trouble, intake=lambda: intake.trouble)
     return App(bot, database, services, intake, engine, Schedule(services), lost)
+
+
+def _interruption_of(engine: DeliveryEngine, pacer: Pacer) -> Callable[[], Cause | None]:
+    """Tells why nothing is sent at the moment."""
+
+    def cause() -> Cause | None:
+        if engine.trouble is not None:
+            return Cause.SILENCE
+        return Cause.WAITING if pacer.held(asyncio.get_running_loop().time()) else None
+
+    return cause
 
 
 def _build_engine(
@@ -203,6 +217,7 @@ def _build_engine(
             services.copies,
             services.sending_progress,
             clock,
+            paid=settings.paid_broadcast,
         ),
     )
     settler = Settler(database, clock, services.after_delivery(), services.handover, services.groups)

@@ -18,6 +18,9 @@ TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
 REMINDER = re.compile(r"(\d{1,3})([hm])")
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 LOCAL = ("127.0.0.1", "localhost", "::1")
+PAID_PER_SECOND = 1000
+"""Messages a second that Telegram allows a bot that pays (Bot API, allow_paid_broadcast)."""
+
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 
 
@@ -47,7 +50,10 @@ class Settings(BaseSettings):
     operator: str = Field(description="legal name of the operator of personal data")
     operator_bin: str = Field(description="BIN of the operator")
     contact: str = Field(description="how to reach the information group")
-    messages_per_second: float = Field(30, gt=0, le=30, description="the bot's own limit")
+    messages_per_second: float = Field(30, gt=0, le=30, description="the bot's own limit, unless paid")
+    paid_broadcast: bool = Field(
+        False, description="up to 1000 messages a second; Telegram bills those above 30 (0.1 Stars each)"
+    )
     reminders: Annotated[tuple[timedelta, ...], NoDecode] = Field(
         (timedelta(hours=24), timedelta(hours=1)), description="before a meeting, such as 24h,1h or 30m"
     )
@@ -152,6 +158,11 @@ class Settings(BaseSettings):
         if value == 0 and info.data.get("webhook_url") is not None:
             raise ValueError("cannot be 0 with WEBHOOK_URL: the updates come in there")
         return value
+
+    @property
+    def pace(self) -> float:
+        """How many messages a second are sent at most."""
+        return PAID_PER_SECOND if self.paid_broadcast else self.messages_per_second
 
     @property
     def zone(self) -> ZoneInfo:

@@ -14,6 +14,7 @@ from handlers.rendering.notices import sentences
 from handlers.texts import Texts, lines, paragraphs
 from locales import formats
 from services.announcing.copies import Copies
+from services.announcing.interruptions import Cause
 from services.announcing.progress import Report, SendingProgress
 from services.clock import Clock
 from services.delivery.ports import Rendered
@@ -22,6 +23,13 @@ from storage.vocabulary import AnnouncementStatus
 
 FRESH = timedelta(seconds=1)
 """How long a copy is taken for the next ones; a change of the meeting is seen after that."""
+
+
+INTERRUPTIONS = {
+    Cause.SILENCE: "cast-held-silence",
+    Cause.WAITING: "cast-held-waiting",
+    Cause.DATABASE: "cast-held-database",
+}
 
 
 class StopSending(CallbackData, prefix="cast-stop"):
@@ -45,8 +53,9 @@ class _Template:
 class CopyRenderer:
     """Renders the copies of announcements; between two recipients of one language only the chat differs."""
 
-    def __init__(self, copies: Copies, clock: Clock) -> None:
+    def __init__(self, copies: Copies, clock: Clock, *, paid: bool) -> None:
         self._copies = copies
+        self._paid = paid
         self._clock = clock
         self._templates: dict[tuple[int, str], _Template] = {}
 
@@ -70,7 +79,8 @@ class CopyRenderer:
         if copy is None:
             return None
         keyboard = meeting_keyboard(texts, copy.meeting)
-        return announcement(0, texts, copy, texts.local(now).date(), keyboard)
+        message = announcement(0, texts, copy, texts.local(now).date(), keyboard)
+        return message.model_copy(update={"allow_paid_broadcast": self._paid or None})
 
     def _forget_old(self, now: datetime) -> None:
         self._templates = {
@@ -113,6 +123,7 @@ def _progress_text(texts: Texts, report: Report) -> str:
             texts("cast-left", n=tally.waiting) if tally.waiting else "",
             texts("cast-unsent", n=tally.unsent) if tally.unsent else "",
             *_pace(texts, report),
+            *_interruption(texts, report),
         ),
         lines(*_undelivered(texts, report)),
     )
@@ -133,6 +144,15 @@ def _pace(texts: Texts, report: Report) -> list[str]:
     left = timedelta(seconds=report.tally.waiting / pace)
     shown = formats.duration(texts.language, left)
     return [texts("cast-rate", n=max(1, round(pace))), texts("cast-eta", time=shown)]
+
+
+def _interruption(texts: Texts, report: Report) -> list[str]:
+    found = report.interruption
+    if found is None:
+        return []
+    end = texts.clock(found.until) if found.until else "…"
+    reason = texts.plain(INTERRUPTIONS[found.cause])
+    return [texts("cast-held", time=f"{texts.clock(found.since)} – {end}", reason=reason)]
 
 
 def _undelivered(texts: Texts, report: Report) -> list[str]:

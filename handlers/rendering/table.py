@@ -41,12 +41,14 @@ def build_renders(
     copies: Copies,
     progress: SendingProgress,
     clock: Clock,
+    *,
+    paid: bool,
 ) -> Mapping[str, Render]:
-    """The functions, by the kind of parcel they render."""
+    """The functions, by the kind of parcel they render; `paid` as PAID_BROADCAST."""
     card = CardRenderer(cards)
     answer = AnswerRenderer(answer_views)
     meeting = MeetingRenderer(attendances, clock)
-    copy = broadcasts.CopyRenderer(copies, clock)
+    copy = broadcasts.CopyRenderer(copies, clock, paid=paid)
     sending = broadcasts.ProgressRenderer(progress)
 
     async def commands(parcel: Parcel, texts: Texts) -> Rendered | None:

@@ -4,7 +4,8 @@
 ## Running broadcast
 ##
 ## $n (Number) - how many
-## $time (String) - time of day, or how long
+## $time (String) - time of day, how long, or from when to when
+## $reason (String) - why nothing was sent
 
 cast-left = Әлі жіберілмегені: { $n }
 cast-eta = Қалған уақыт: { $time }
@@ -15,3 +16,7 @@ cast-deleted = Аккаунты жойылған адам саны: { $n }
 cast-unsubscribed = Жазылымнан бас тартқан адам саны: { $n }
 cast-rejected = Telegram қабылдамаған хабарлама саны: { $n }
 cast-unsent = Тоқтатылғандықтан жіберілмегені: { $n }
+cast-held = Жіберу кідірді: { $time }. Себебі: { $reason }.
+cast-held-silence = Telegram тарапынан жауап жоқ
+cast-held-waiting = Telegram күте тұруды сұрады
+cast-held-database = дерекқор қолжетімсіз

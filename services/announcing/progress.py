@@ -1,12 +1,15 @@
 """How the sending of an announcement goes: the figures, and the message that shows them."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from services.announcing.interruptions import Cause, Interruption, Interruptions
 from services.clock import Clock
 from storage.announcements import END_SHOWN
 from storage.database import Database
 from storage.records import Announcement, Meeting, Parcel
+from storage.trouble import DatabaseTrouble
 from storage.vocabulary import AnnouncementStatus, DeliveryStatus
 from storage.work import UnitOfWork
 
@@ -52,12 +55,16 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of a sending and what they are about; `elapsed` is how long it has been running."""
+    """The figures of a sending and what they are about; `elapsed` is how long it has been running.
+
+    `interruption` is what holds it up, or has done so not long ago.
+    """
 
     announcement: Announcement
     meeting: Meeting
     tally: Tally
     elapsed: timedelta
+    interruption: Interruption | None = None
 
     @property
     def is_over(self) -> bool:
@@ -117,14 +124,24 @@ class SendingProgress:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._interruptions = Interruptions()
+
+    def watch(self, cause: Callable[[], Cause | None]) -> None:
+        """From now on `cause` tells why nothing is sent at the moment, or None."""
+        self._interruptions.watch(cause)
 
     async def refresh(self) -> None:
         """Ends the sendings that have nothing left, and shows the figures that have changed."""
-        async with self._database.read() as work:
-            unfinished = await work.announcements.unfinished()
-        for announcement_id in unfinished:
-            async with self._database.begin() as work:
-                await self._follow(work, announcement_id)
+        try:
+            async with self._database.read() as work:
+                unfinished = await work.announcements.unfinished()
+            for announcement_id in unfinished:
+                async with self._database.begin() as work:
+                    await self._follow(work, announcement_id)
+        except DatabaseTrouble:
+            self._interruptions.note(Cause.DATABASE, self._clock.now())
+            raise
+        self._interruptions.look(self._clock.now())
 
     async def _follow(self, work: UnitOfWork, announcement_id: int) -> None:
         now = self._clock.now()
@@ -135,8 +152,12 @@ class SendingProgress:
 
     async def report(self, announcement_id: int) -> Report | None:
         """The figures of an announcement as they are now; None where there is no such announcement."""
+        now = self._clock.now()
         async with self._database.read() as work:
-            return await _report(work, announcement_id, self._clock.now())
+            report = await _report(work, announcement_id, now)
+        if report is None or report.is_over:
+            return report
+        return replace(report, interruption=self._interruptions.recent(now))
 
 
 async def _finish(work: UnitOfWork, announcement_id: int, now: datetime) -> None:

@@ -1,26 +1,39 @@
 """When the next message may go: one pace for the whole bot, and one for each chat.
 
 The figures are those that Telegram publishes ("My bot is hitting limits", Bots FAQ): about 30 messages a
-second in all, 1 a second in one chat, 20 a minute in one group. They are where the pace starts; refusals
-slow it down, and it eases again when they stay away. Times are seconds of any steady clock, given by the
+second in all, 1 a second in one chat, 20 a minute in one group. They are where the pace starts; what it
+learns from refusals is in `services.delivery.pace`. Times are seconds of any steady clock, given by the
 caller and never going back; nothing here waits or looks at a clock.
 """
 
-from collections import deque
+from collections import OrderedDict, deque
+
+from services.delivery.pace import Pace
 
 CHAT_GAP = 1.0
 GROUP_WINDOW = 60.0
 GROUP_MESSAGES = 20
-CROWD_MEMORY = 5.0
-MARGIN = 1.02
+MEMORY = 5.0
+"""Seconds for which is kept when messages left, and to whom."""
+
+MARGIN = 1.03
 """Kept above the exact interval, since what leaves evenly may arrive a little unevenly."""
 
-SLOWER = 1.25
-SLOWEST = 10.0
-"""A refusal multiplies the interval by the first, up to the second times the one it began with."""
+CATCH_UP = 0.01
+"""How many seconds a message that left late does not delay those after it.
 
-EASING = 60.0
-"""After so many seconds without a refusal the pace takes one step back to where it began."""
+Timers are late by a millisecond or two, which would add up. In no second this sends more than the limit, as
+long as it is a smaller part of a second than MARGIN leaves.
+"""
+
+COUNTED = 1.0
+"""The seconds before a refusal in which messages are counted: Telegram's limits are for one second."""
+
+LONG = 60.0
+"""A wait of more seconds concerns the whole bot only if another chat is refused, too."""
+
+HOLD = 1.0
+"""Seconds for which everyone waits for that."""
 
 
 class Pacer:
@@ -31,26 +44,27 @@ class Pacer:
 
     def __init__(self, per_second: float, *, gap: float = CHAT_GAP) -> None:
         self._gap = gap
-        self._fastest = self._interval = MARGIN / per_second
+        self._pace = Pace(per_second / MARGIN)
         self._next = float("-inf")
-        self._refused_until = float("-inf")
-        self._eased_at = float("-inf")
+        self._held_until = float("-inf")
+        self._breached_at = float("-inf")
+        self._run_since = float("-inf")
+        self._recent: deque[float] = deque()
         self._chats: dict[int, float] = {}
         self._groups: dict[int, deque[float]] = {}
-        self._last: dict[int, float] = {}
+        self._last: OrderedDict[int, float] = OrderedDict()
         self._crowded: dict[int, float] = {}
+        self._suspected: dict[int, float] = {}
 
     @property
     def interval(self) -> float:
         """Seconds between two messages now."""
-        return self._interval
+        return 1 / self._pace.rate
 
     def slots(self, now: float, horizon: float) -> int:
         """How many messages may start between `now` and `now + horizon`."""
-        first = max(now, self._next)
-        if first > now + horizon:
-            return 0
-        return int((now + horizon - first) / self._interval) + 1
+        room = now + horizon - max(now - CATCH_UP, self._next)
+        return int(room * self._pace.rate) + 1 if self._next <= now + horizon else 0
 
     def delay(self, now: float) -> float:
         """How many seconds it is to the next free moment; 0 where it is now."""
@@ -68,15 +82,27 @@ class Pacer:
 
         It keeps no gap in a private chat, where Telegram tolerates short bursts (Bots FAQ).
         """
-        self._ease(now)
         moment = max(now, self._next)
-        self._next = moment + self._interval
-        if moment - self._last.get(chat_id, float("-inf")) < CROWD_MEMORY:
-            self._crowded[chat_id] = moment + CROWD_MEMORY
+        self._count(moment)
+        self._next = max(self._next, moment - CATCH_UP) + self.interval
+        if moment - self._last.get(chat_id, float("-inf")) < MEMORY:
+            self._crowded[chat_id] = moment + MEMORY
         self._last[chat_id] = moment
+        self._last.move_to_end(chat_id)
         if chat_id < 0:
             self._mark_group(chat_id, moment)
         return moment
+
+    def _count(self, moment: float) -> None:
+        """Notes a message that leaves, and for how long the pace has been fully used."""
+        gap = moment - self._recent[-1] if self._recent else float("inf")
+        if gap <= 2 * self.interval + CATCH_UP:
+            self._pace.used(gap)
+        else:
+            self._run_since = moment
+        self._recent.append(moment)
+        while self._recent[0] < moment - MEMORY:
+            self._recent.popleft()
 
     def _mark_group(self, chat_id: int, moment: float) -> None:
         sent = self._groups.setdefault(chat_id, deque(maxlen=GROUP_MESSAGES))
@@ -97,27 +123,44 @@ class Pacer:
         """The messenger refused a message to the chat, and asks to wait so many seconds.
 
         Telegram does not say whom a 429 concerns. Groups have a limit of their own that is reached first; a
-        private chat is meant where several messages went to it one upon the other, else the whole bot is.
+        private chat is meant where several messages went to it one upon the other, else the whole bot is. A
+        long wait is taken for that only once another chat is refused: hours of one chat must not become
+        hours of everyone.
         """
         self.pause_chat(chat_id, now + seconds)
         if chat_id < 0 or chat_id in self._crowded:
             return
+        if seconds > LONG and not self._is_confirmed(chat_id, now, now + seconds):
+            self.pause(now + HOLD)
+            return
         self.pause(now + seconds)
-        if now >= self._refused_until:
-            # Several that were on their way together count once.
-            self._interval = min(self._interval * SLOWER, self._fastest * SLOWEST)
-        self._refused_until = self._eased_at = max(self._refused_until, now + seconds)
+        self._held_until = max(self._held_until, now + seconds)
+        sent = self._last.get(chat_id, now)
+        if sent > self._breached_at:
+            # What was on its way when the first was refused belongs to the same breach.
+            self._breached_at = now
+            since = max(self._run_since, sent - COUNTED)
+            accepted = sum(since <= moment < sent for moment in self._recent)
+            self._pace.refused(accepted, sent - self._run_since)
 
-    def _ease(self, now: float) -> None:
-        if self._interval > self._fastest and now - self._eased_at >= EASING:
-            self._interval = max(self._fastest, self._interval / SLOWER)
-            self._eased_at = now
+    def _is_confirmed(self, chat_id: int, now: float, until: float) -> bool:
+        """Notes a long wait of a chat; returns whether another chat has one, too."""
+        self._suspected = {chat: end for chat, end in self._suspected.items() if end > now}
+        others = [end for chat, end in self._suspected.items() if chat != chat_id]
+        self._suspected[chat_id] = until
+        self.pause(max(others, default=now))
+        return bool(others)
+
+    def held(self, now: float) -> float:
+        """For how many seconds more the messenger lets nobody be written to; 0 where it does."""
+        return max(0.0, self._held_until - now)
 
     def cooling(self, now: float) -> set[int]:
         """The chats that may not be written to now. Forgets those whose time has come."""
         self._chats = {chat: until for chat, until in self._chats.items() if until > now}
         self._crowded = {chat: until for chat, until in self._crowded.items() if until > now}
-        self._last = {chat: at for chat, at in self._last.items() if at > now - CROWD_MEMORY}
+        while self._last and next(iter(self._last.values())) <= now - MEMORY:
+            self._last.popitem(last=False)
         self._groups = {chat: sent for chat, sent in self._groups.items() if sent[-1] > now - GROUP_WINDOW}
         return set(self._chats)
 

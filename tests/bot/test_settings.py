@@ -71,6 +71,12 @@ def test_the_defaults_that_the_example_shows_are_the_defaults(monkeypatch: pytes
     assert read_settings() == left_out
 
 
+@pytest.mark.parametrize(("paid", "pace"), [("true", 1000), ("false", 20)])
+def test_who_pays_sends_a_thousand_a_second(monkeypatch: pytest.MonkeyPatch, paid: str, pace: int) -> None:
+    give(monkeypatch, {**COMPLETE, "MESSAGES_PER_SECOND": "20", "PAID_BROADCAST": paid})
+    assert read_settings().pace == pace
+
+
 def test_the_example_itself_says_what_is_to_be_filled_in(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text(EXAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
     with pytest.raises(SettingsError) as caught:

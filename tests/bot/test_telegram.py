@@ -62,6 +62,23 @@ async def test_replies_that_come_together_leave_one_after_the_other(paced: Paced
     assert times[-1] - times[0] >= 0.25
 
 
+async def test_who_pays_is_not_held_to_the_free_pace(paced: Paced, sandbox_url: str) -> None:
+    people = await paced.world.crowd(4)
+    await paced.world.limits(per_second=2)
+    for paid, refused in ((True, 0), (False, 4)):
+        bot = build_bot(paced.world.token, sandbox_url, paid=paid)
+        sent = [bot.send_message(person.id, "Таңдаңыз") for person in people]
+        results = await asyncio.gather(*sent, return_exceptions=True)
+        assert sum(isinstance(result, TelegramRetryAfter) for result in results) == refused
+        await bot.session.close()
+
+
+async def test_what_is_no_message_is_not_paid_for(paced: Paced, sandbox_url: str) -> None:
+    paying = build_bot(paced.world.token, sandbox_url, paid=True)
+    assert (await paying.get_me()).username == "city_bot"
+    await paying.session.close()
+
+
 async def test_the_engine_leaves_room_for_a_reply(paced: Paced) -> None:
     [person] = await paced.world.crowd(1)
     await paced.bot.send_message(person.id, "Таңдаңыз")

@@ -39,12 +39,23 @@ async def test_a_copy_differs_between_readers_of_a_language_only_in_the_chat(dat
             await add_person(work, person_id, language)
         await add_announcement(work, [1, 2, 3])
         parcels = await work.deliveries.claim(NOW, 3, ())
-    renderer = CopyRenderer(Copies(database), clock)
+    renderer = CopyRenderer(Copies(database), clock, paid=False)
     first, second, third = [await render(renderer, parcel) for parcel in parcels]
     assert first is not None
     assert second == first.model_copy(update={"chat_id": 2})
     assert third is not None
     assert third.text.startswith("<b>Открытая встреча</b>")
+
+
+@pytest.mark.parametrize("paid", [True, False])
+async def test_copies_are_paid_for_where_that_is_set(database: Database, paid: bool) -> None:
+    async with database.begin() as work:
+        await add_person(work, 1)
+        await add_announcement(work, [1])
+        [parcel] = await work.deliveries.claim(NOW, 1, ())
+    copy = await render(CopyRenderer(Copies(database), StandingClock(NOW), paid=paid), parcel)
+    assert copy is not None
+    assert copy.allow_paid_broadcast is (True if paid else None)
 
 
 async def test_a_change_of_the_meeting_is_seen_in_the_next_copies(database: Database) -> None:
@@ -53,7 +64,7 @@ async def test_a_change_of_the_meeting_is_seen_in_the_next_copies(database: Data
         await add_person(work, 1)
         await add_announcement(work, [1])
         [parcel] = await work.deliveries.claim(NOW, 1, ())
-    renderer = CopyRenderer(Copies(database), clock)
+    renderer = CopyRenderer(Copies(database), clock, paid=False)
     assert await render(renderer, parcel) is not None
     async with database.begin() as work:
         await work.meetings.cancel(1, "Себебі", "Причина")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.delivery.pacer import EASING, GROUP_MESSAGES, GROUP_WINDOW, Pacer
+from services.delivery.pacer import GROUP_MESSAGES, GROUP_WINDOW, HOLD, Pacer
 
 CHATS = st.sampled_from([1, 2, 3, 4, 5, -1, -2])
 PAUSES = st.floats(min_value=0.0, max_value=3.0)
@@ -144,25 +144,49 @@ def test_a_refusal_in_a_group_concerns_the_group_alone() -> None:
     assert pacer.cooling(1030.0) == {-1}
 
 
-def test_refusals_slow_the_pace_and_it_eases_when_they_stay_away() -> None:
+def test_hours_for_one_chat_are_not_hours_for_everyone() -> None:
     pacer = Pacer(30)
-    fastest = pacer.interval
-    pacer.refused(1, 1000.0, 2)
-    pacer.refused(2, 1000.5, 2)
-    slower = pacer.interval
-    assert slower > fastest
-    pacer.refused(3, 1003.0, 2)
-    assert pacer.interval > slower
-    for step in range(1, 4):
-        pacer.reserve(10 + step, 1005.0 + step * EASING)
-    assert pacer.interval == fastest
+    pacer.reserve(1, 1000.0)
+    pacer.refused(1, 1000.1, 7200)
+    assert pacer.delay(1000.1) <= HOLD
+    assert pacer.held(1000.1) == 0
+    assert pacer.cooling(8200.0) == {1}
+    assert pacer.cooling(8200.2) == set()
 
 
-def test_however_often_it_is_refused_the_pace_never_stops() -> None:
+def test_hours_that_a_second_chat_is_told_of_are_hours_for_everyone() -> None:
     pacer = Pacer(30)
-    for number in range(100):
-        pacer.refused(1, 1000.0 + 10 * number, 1)
-    assert pacer.interval <= 0.5
+    for chat_id, moment in ((1, 1000.0), (2, 1002.0)):
+        pacer.reserve(chat_id, moment)
+        pacer.refused(chat_id, moment + 0.1, 7200)
+    assert pacer.delay(1002.1) == 7200
+    assert pacer.held(1002.1) == 7200
+
+
+def test_what_was_told_of_two_chats_long_ago_does_not_concern_everyone() -> None:
+    pacer = Pacer(30)
+    for chat_id, moment in ((1, 1000.0), (2, 1100.0)):
+        pacer.reserve(chat_id, moment)
+        pacer.refused(chat_id, moment + 0.1, 90)
+    assert pacer.delay(1100.1) <= HOLD
+
+
+def test_one_that_leaves_late_does_not_delay_those_after_it() -> None:
+    pacer, now = Pacer(30), 1000.0
+    for number in range(1, 301):
+        # Timers are late by a millisecond or two.
+        now += pacer.delay(now) + 0.002
+        pacer.reserve(number, now)
+    assert now - 1000.0 <= 300 * pacer.interval + 0.01
+
+
+def test_after_a_pause_there_is_no_burst() -> None:
+    pacer = Pacer(30)
+    pacer.reserve(1, 1000.0)
+    pacer.refused(1, 1000.1, 5)
+    moments = [pacer.reserve(number, 1005.1) for number in range(2, 12)]
+    assert moments[0] == 1005.1
+    assert most_within(moments, 0.02) == 1
 
 
 def test_when_every_chat_is_ready_nothing_is_waited_for() -> None:
