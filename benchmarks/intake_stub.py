@@ -88,9 +88,7 @@ class Stub:
     async def _deliver(self, url: str, secret: str) -> None:
         headers = {"X-Telegram-Bot-Api-Secret-Token": secret, "Content-Type": "application/json"}
         queue = iter(list(self.waiting.items()))
-        async with aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0), headers=headers
-        ) as session:
+        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), headers=headers) as session:
             await asyncio.gather(*(self._bring(session, url, queue) for _ in range(CONNECTIONS)))
 
     async def _bring(self, session: aiohttp.ClientSession, url: str, queue: Any) -> None:

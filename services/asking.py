@@ -72,23 +72,27 @@ class Asking:
         captions are cut where the question would be too long, so that no file is lost.
         Raises TooShort, TooLong; nothing is kept then.
         """
+        return await self._database.change(lambda work: self._write(work, person_id, piece, draft_id))
+
+    async def _write(
+        self, work: UnitOfWork, person_id: int, piece: Piece, draft_id: int | None
+    ) -> Choice | None:
         now = self._clock.now()
-        async with self._database.begin() as work:
-            await require_person(work, person_id)
-            known = await work.questions.part(piece.chat_id, piece.message_id)
-            if known is not None:
-                return await self._choice(work, known.draft_id)
-            if piece.media_group_id is not None:
-                first = await work.questions.album(piece.chat_id, piece.media_group_id)
-                if first is not None:
-                    await _join(work, first, piece, now)
-                    return None
-            piece.check(LONGEST_QUESTION)
-            _check_letters(piece)
-            draft = await work.drafts.get(draft_id, person_id, DRAFT) if draft_id else None
-            chosen = draft.id if draft else await work.drafts.add(person_id, DRAFT, {}, now)
-            await add_part(work, piece, chosen, None)
-            return await self._choice(work, chosen)
+        await require_person(work, person_id)
+        known = await work.questions.part(piece.chat_id, piece.message_id)
+        if known is not None:
+            return await self._choice(work, known.draft_id)
+        if piece.media_group_id is not None:
+            first = await work.questions.album(piece.chat_id, piece.media_group_id)
+            if first is not None:
+                await _join(work, first, piece, now)
+                return None
+        piece.check(LONGEST_QUESTION)
+        _check_letters(piece)
+        draft = await work.drafts.get(draft_id, person_id, DRAFT) if draft_id else None
+        chosen = draft.id if draft else await work.drafts.add(person_id, DRAFT, {}, now)
+        await add_part(work, piece, chosen, None)
+        return await self._choice(work, chosen)
 
     async def _choice(self, work: UnitOfWork, draft_id: int) -> Choice:
         parts = await work.questions.parts_of_draft(draft_id)
@@ -110,26 +114,28 @@ class Asking:
         Pressed again, it returns the number and does nothing. Raises ButtonOld where there is no such draft
         or the sphere was switched off.
         """
+        return await self._database.change(lambda work: self._send(work, person_id, draft_id, sphere))
+
+    async def _send(self, work: UnitOfWork, person_id: int, draft_id: int, sphere: str) -> int:
         now = self._clock.now()
-        async with self._database.begin() as work:
-            draft = await work.drafts.get(draft_id, person_id, DRAFT)
-            parts = await work.questions.parts_of_draft(draft_id)
-            if draft is None or not await work.drafts.remove(draft_id):
-                return await _sent_before(work, person_id, draft_id)
-            if not parts or sphere not in await work.spheres.active_codes():
-                raise ButtonOld
-            question = await self._accept(work, draft, parts, sphere, now)
-            await tell(
-                work,
-                person_id,
-                now,
-                line("ask-accepted", ticket=str(question.id), due=question.due_on),
-                *_about_files(parts),
-                reply_to=parts[0].message_id,
-            )
-            await route(work, question, now)
-            await deadlines.schedule(work, question, self._working_days, now)
-            return question.id
+        draft = await work.drafts.get(draft_id, person_id, DRAFT)
+        parts = await work.questions.parts_of_draft(draft_id)
+        if draft is None or not await work.drafts.remove(draft_id):
+            return await _sent_before(work, person_id, draft_id)
+        if not parts or sphere not in await work.spheres.active_codes():
+            raise ButtonOld
+        question = await self._accept(work, draft, parts, sphere, now)
+        await tell(
+            work,
+            person_id,
+            now,
+            line("ask-accepted", ticket=str(question.id), due=question.due_on),
+            *_about_files(parts),
+            reply_to=parts[0].message_id,
+        )
+        await route(work, question, now)
+        await deadlines.schedule(work, question, self._working_days, now)
+        return question.id
 
     async def _accept(
         self, work: UnitOfWork, draft: Draft, parts: list[QuestionPart], sphere: str, now: datetime
