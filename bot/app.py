@@ -202,6 +202,7 @@ def _build_engine(
             services.attendances,
             services.copies,
             services.sending_progress,
+            services.asking,
             clock,
         ),
     )

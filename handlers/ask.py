@@ -65,15 +65,14 @@ def _how_to_ask(texts: Texts) -> str:
     return lines(texts("ask-enter", max=LONGEST_QUESTION), texts("ask-attach"), texts("ask-no-personal"))
 
 
-async def wrote(message: Message, viewer: Viewer, texts: Texts, talk: Talk, asking: Asking) -> None:
+async def wrote(message: Message, viewer: Viewer, talk: Talk, asking: Asking) -> None:
     """A message of a resident is a question: only its sphere is missing."""
-    choice = await asking.write(viewer.id, piece_of(message), talk.draft_id)
+    await asking.write(viewer.id, piece_of(message), talk.draft_id)
     talk.end()
-    if choice is not None:
-        await message.reply(texts("ask-choose-sphere"), reply_markup=_spheres(texts, choice))
 
 
-def _spheres(texts: Texts, choice: Choice) -> InlineKeyboardMarkup:
+def sphere_keys(texts: Texts, choice: Choice) -> InlineKeyboardMarkup:
+    """The spheres for a written question, the two likeliest in rows of their own."""
     keys = [
         button(texts.sphere(code), Sphere(draft_id=choice.draft_id, place=SPHERES.index(code)))
         for code in choice.spheres

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Executable,
     Select,
     and_,
     bindparam,
@@ -62,8 +64,8 @@ class Questions(Repository):
         self, question_id: int, *, among: Sequence[QuestionStatus] = OPEN_STATUSES, **fields: Any
     ) -> bool:
         """Changes a question and its version; returns False where its status is none of `among`."""
-        statement = update(questions).where(questions.c.id == question_id, questions.c.status.in_(among))
-        return await self._run(statement.values(version=questions.c.version + 1, **fields)) == 1
+        new = {f"new_{name}": value for name, value in fields.items()}
+        return await self._run(_change(*fields), question=question_id, among=tuple(among), **new) == 1
 
     async def take(self, question_id: int, lecturer_id: int) -> bool:
         """Gives a waiting question to the one who took it; False where somebody else has it or had."""
@@ -178,6 +180,17 @@ class Questions(Repository):
             questions.c.lecturer_id == lecturer_id, questions.c.status.in_(OPEN_STATUSES)
         )
         return int(await self._value(query))
+
+
+@cache
+def _change(*names: str) -> Executable:
+    changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return (
+        update(questions)
+        .where(questions.c.id == bindparam("question"))
+        .where(questions.c.status.in_(bindparam("among", expanding=True)))
+        .values(version=questions.c.version + 1, **changed)
+    )
 
 
 def _waiting() -> Select[Any]:
