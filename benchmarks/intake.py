@@ -2,10 +2,10 @@
 
     python -m benchmarks.intake [questions]
 
-A question is a message (it becomes a draft, and the spheres are offered) and a press (it becomes a question on a
-desk). Both are measured from the moment at which all of them wait at Telegram until Telegram has been told that
-the last one is done with; for presses also how long the slowest person waited for the word that the question is
-taken. SQLite is used with synchronous=FULL by both sides, and both talk to the same server.
+A question is a message (it becomes a draft, and the spheres are offered) and a press (it becomes a question
+on a desk). Both are measured from the moment at which all of them wait at Telegram until Telegram has been
+told that the last one is done with; for presses also how long the slowest person waited for the word that the
+question is taken. SQLite is used with synchronous=FULL by both, and both talk to the same server.
 """
 
 import asyncio

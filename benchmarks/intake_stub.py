@@ -16,6 +16,7 @@ import uvloop
 from aiohttp import web
 
 CONNECTIONS = 100
+EMPTY = {"name": "", "description": "", "short_description": ""}
 USER = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "city_bot"}
 
 
@@ -57,8 +58,6 @@ class Stub:
                 self.webhook = None
             case "getMe":
                 return _result(USER)
-            case "getMyName" | "getMyDescription" | "getMyShortDescription":
-                return _result({"name": "", "description": "", "short_description": ""})
             case "getWebhookInfo":
                 url = self.webhook[0] if self.webhook else ""
                 return _result({"url": url, "has_custom_certificate": False, "pending_update_count": 0})
@@ -66,7 +65,7 @@ class Stub:
                 self.answered[str(form["callback_query_id"])] = time.monotonic()
             case "sendMessage" | "editMessageReplyMarkup" | "editMessageText":
                 return _result(self._message(int(str(form["chat_id"]))))
-        return _result(True)
+        return _result(EMPTY if method.startswith("getMy") else True)
 
     def _message(self, chat_id: int) -> dict[str, Any]:
         chat = {"id": chat_id, "type": "private", "first_name": "Айгүл"}
@@ -88,9 +87,7 @@ class Stub:
     async def _deliver(self, url: str, secret: str) -> None:
         headers = {"X-Telegram-Bot-Api-Secret-Token": secret, "Content-Type": "application/json"}
         queue = iter(list(self.waiting.items()))
-        async with aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0), headers=headers
-        ) as session:
+        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), headers=headers) as session:
             await asyncio.gather(*(self._bring(session, url, queue) for _ in range(CONNECTIONS)))
 
     async def _bring(self, session: aiohttp.ClientSession, url: str, queue: Any) -> None:

@@ -216,6 +216,7 @@ def _build_engine(
             services.attendances,
             services.copies,
             services.sending_progress,
+            services.asking,
             clock,
             paid=settings.paid_broadcast,
         ),

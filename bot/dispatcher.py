@@ -53,6 +53,7 @@ def build_dispatcher(
     for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
         observer.middleware(answered)
     dispatcher.include_routers(
+        ask.build_first(),
         membership.build(),
         start.build(),
         answers.build(),

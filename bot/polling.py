@@ -7,6 +7,7 @@ always the lowest update that is still in hand; updates above it come again and 
 import asyncio
 import contextlib
 from collections.abc import Callable
+from typing import Any
 
 import structlog
 from aiogram import Bot
@@ -17,9 +18,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import DeleteWebhook, GetUpdates
-from aiogram.types import Update
-from pydantic import ValidationError
+from aiogram.methods import DeleteWebhook, TelegramMethod
 
 from bot.intake import ALLOWED_UPDATES, FIRST_PAUSE, LONGEST_PAUSE, Handle, Intake, read_update, wait
 from bot.telegram import TokenRejected
@@ -28,14 +27,27 @@ log = structlog.get_logger()
 
 POLL_SECONDS = 25
 BATCH = 100
+FEW = BATCH // 2
 PEEK_SECONDS = 0.2
-"""How long, while updates are being handled, before new ones are looked for."""
+"""While more than a few updates are in hand, or nothing new came, new ones are looked for after so long."""
 
 LONG_QUIET = 24 * 3600.0
 """After so many seconds without an update the offset is dropped.
 
 All is confirmed by then, and after a quiet week Telegram begins anew with a random id (Bot API, Update).
 """
+
+
+class GetUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates with its result unread: while an update is in hand, those above it come with every poll."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int
+    limit: int
+    timeout: int
+    allowed_updates: list[str]
 
 
 class Polling:
@@ -51,7 +63,7 @@ class Polling:
         self._heard_at = 0.0
         self._progress = asyncio.Event()
         self._stopping = asyncio.Event()
-        self._poll: asyncio.Task[list[Update]] | None = None
+        self._poll: asyncio.Task[list[dict[str, Any]]] | None = None
         self.trouble: str | None = None
         """Why no updates come at present; None while Telegram answers."""
 
@@ -83,11 +95,11 @@ class Polling:
                 pause = await self._rest(error, pause)
                 continue
             pause, self.trouble = self._first_pause, None
-            if not self._accept(updates) and self._in_hand:
+            if not self._accept(updates) or len(self._in_hand) > FEW:
                 self._progress.clear()
-                await wait(self._progress, PEEK_SECONDS)
+                await wait(self._progress, PEEK_SECONDS if self._in_hand else 0)
 
-    async def _fetch(self) -> list[Update]:
+    async def _fetch(self) -> list[dict[str, Any]]:
         if not self._in_hand and _seconds() - self._heard_at > LONG_QUIET:
             self._offset = self._highest = 0
         waiting = 0 if self._in_hand else POLL_SECONDS
@@ -97,8 +109,6 @@ class Polling:
         self._poll = asyncio.create_task(self._bot(request, request_timeout=waiting + 15))
         try:
             return await self._poll
-        except ClientDecodeError as error:
-            return self._readable(error)
         except asyncio.CancelledError:
             if self._stopping.is_set():
                 return []
@@ -106,13 +116,6 @@ class Polling:
         finally:
             self._poll.cancel()
             self._poll = None
-
-    def _readable(self, error: ClientDecodeError) -> list[Update]:
-        """The updates of a batch in which some cannot be read."""
-        batch = error.data.get("result") if isinstance(error.data, dict) else None
-        if not isinstance(error.original, ValidationError) or not isinstance(batch, list):
-            raise error
-        return [read_update(raw, self._bot) for raw in batch]
 
     async def _rest(self, error: TelegramAPIError | ClientDecodeError, pause: float) -> float:
         """Waits after a failed poll, longer each time; returns the next pause."""
@@ -134,10 +137,11 @@ class Polling:
             await self._bot(DeleteWebhook())
             log.warning("webhook_removed")
 
-    def _accept(self, updates: list[Update]) -> int:
+    def _accept(self, batch: list[dict[str, Any]]) -> int:
         """Hands in what is new; returns how much that is."""
-        fresh = [update for update in updates if not self._intake.knows(update.update_id)]
-        for update in fresh:
+        fresh = [raw for raw in batch if not self._intake.knows(raw["update_id"])]
+        for raw in fresh:
+            update = read_update(raw, self._bot)
             self._heard_at = _seconds()
             self._highest = max(self._highest, update.update_id)
             self._in_hand.add(update.update_id)
@@ -149,14 +153,16 @@ class Polling:
             if not future.cancelled() and future.result():
                 self._in_hand.discard(update_id)
                 self._offset = min(self._in_hand, default=self._highest + 1)
-                self._progress.set()
+                if len(self._in_hand) <= FEW:
+                    self._progress.set()
 
         return note
 
     async def _confirm(self) -> None:
         if self._offset:
+            last = GetUpdates(offset=self._offset, limit=1, timeout=0, allowed_updates=ALLOWED_UPDATES)
             with contextlib.suppress(TelegramAPIError, ClientDecodeError):
-                await self._bot(GetUpdates(offset=self._offset, limit=1, timeout=0), request_timeout=5)
+                await self._bot(last, request_timeout=5)
 
 
 def _seconds() -> float:

@@ -6,7 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
-from handlers.filters import PRIVATE, Pressed
+from handlers.filters import PRIVATE, PlainWords, Pressed
 from handlers.keyboards import button, inline, rows
 from handlers.meeting_buttons import AskAhead
 from handlers.pieces import piece_of
@@ -65,15 +65,14 @@ def _how_to_ask(texts: Texts) -> str:
     return lines(texts("ask-enter", max=LONGEST_QUESTION), texts("ask-attach"), texts("ask-no-personal"))
 
 
-async def wrote(message: Message, viewer: Viewer, texts: Texts, talk: Talk, asking: Asking) -> None:
+async def wrote(message: Message, viewer: Viewer, talk: Talk, asking: Asking) -> None:
     """A message of a resident is a question: only its sphere is missing."""
-    choice = await asking.write(viewer.id, piece_of(message), talk.draft_id)
+    await asking.write(viewer.id, piece_of(message), talk.draft_id)
     talk.end()
-    if choice is not None:
-        await message.reply(texts("ask-choose-sphere"), reply_markup=_spheres(texts, choice))
 
 
-def _spheres(texts: Texts, choice: Choice) -> InlineKeyboardMarkup:
+def sphere_keys(texts: Texts, choice: Choice) -> InlineKeyboardMarkup:
+    """The spheres for a written question, the two likeliest in rows of their own."""
     keys = [
         button(texts.sphere(code), Sphere(draft_id=choice.draft_id, place=SPHERES.index(code)))
         for code in choice.spheres
@@ -100,13 +99,20 @@ async def gave_up(
     await show(query, texts("msg-cancelled"))
 
 
+def build_first() -> Router:
+    """What most people do most of the time. It comes first: a look at every router takes most of the time."""
+    router = Router(name="ask-first")
+    router.callback_query.register(sphere_chosen, Sphere.filter())
+    router.message.register(wrote, PRIVATE, PlainWords())
+    return router
+
+
 def build() -> Router:
     """The router of askers; it comes last, since every message that nobody else takes is a question."""
     router = Router(name="ask")
     router.message.register(invited_to_write, Command("ask"), PRIVATE)
     router.message.register(invited_to_write, PRIVATE, Pressed("menu-ask"))
     router.callback_query.register(asks_ahead, AskAhead.filter())
-    router.callback_query.register(sphere_chosen, Sphere.filter())
     router.callback_query.register(gave_up, GiveUp.filter())
     router.message.register(wrote, PRIVATE, StateFilter(Writing.question))
     router.message.register(wrote, PRIVATE, ~F.text.startswith("/"))

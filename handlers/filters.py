@@ -31,6 +31,21 @@ class Pressed(Filter):
         return message.text in labels
 
 
+class PlainWords(Filter):
+    """Words of a resident that can be nothing but a question.
+
+    They are awaited by nobody, reply to nothing, and are neither a command nor a key of the menu.
+    """
+
+    async def __call__(
+        self, message: Message, viewer: Viewer, raw_state: str | None, *, leaves: bool
+    ) -> bool:
+        """Whether they are; `leaves` is whether the message is a command or a key of the menu."""
+        is_resident = viewer.person is not None and not viewer.is_staff
+        is_alone = message.text is not None and message.reply_to_message is None
+        return is_resident and is_alone and raw_state is None and not leaves
+
+
 class Staff(Filter):
     """A lecturer or a coordinator."""
 

@@ -53,7 +53,7 @@ SHORT_LIFE = timedelta(hours=1)
 class ViewerMiddleware(BaseMiddleware):
     """Loads who sent the update and their conversation, and saves the conversation after the handler.
 
-    Gives handlers `viewer`, `texts` and `talk`, and aiogram's StateFilter its `raw_state`. An update that was
+    Gives handlers `viewer`, `texts` and `talk`, and filters `raw_state` and `leaves`. An update that was
     handled before (its confirmation did not reach Telegram) is passed over.
     """
 
@@ -75,17 +75,17 @@ class ViewerMiddleware(BaseMiddleware):
             # A channel, or an administrator who hides behind the group: someone without any rights.
             nobody = Viewer(user.id if user else 0, "kk", None)
             texts = Texts(self._translator, nobody.language, self._zone)
-            data |= {"viewer": nobody, "texts": texts, "talk": Talk(), "raw_state": None}
+            data |= {"viewer": nobody, "texts": texts, "talk": Talk(), "raw_state": None, "leaves": False}
             return await handler(event, data)
         known = await self._keeper.load(user.id, chat.id, event.update_id, _guess(user))
         if known is None:
             return None
         viewer, conversation = known
-        talk = Talk()
-        if conversation is not None and not self._leaves(event) and not self._is_stale(conversation):
+        talk, leaves = Talk(), self._leaves(event)
+        if conversation is not None and not leaves and not self._is_stale(conversation):
             talk = Talk(conversation.state, conversation.draft_id)
         texts = Texts(self._translator, viewer.language, self._zone)
-        data |= {"viewer": viewer, "texts": texts, "talk": talk, "raw_state": talk.state}
+        data |= {"viewer": viewer, "texts": texts, "talk": talk, "raw_state": talk.state, "leaves": leaves}
         result = await handler(event, data)
         await self._keeper.save(viewer.id, chat.id, event.update_id, talk.state, talk.draft_id)
         return result

@@ -27,6 +27,9 @@ LONGEST_IN_ALL = 3000
 
 FEWEST_LETTERS = 5
 DRAFT = "question"
+SPHERE_CHOICE = "sphere_choice"
+"""A message that offers the spheres for a draft."""
+
 BETWEEN_PARTS = "\n\n"
 PART_FIELDS = ("chat_id", "message_id", "kind", "text", "file_id", "media_group_id")
 
@@ -64,36 +67,52 @@ class Asking:
             data = {"meeting_id": meeting.id if meeting else None}
             return await work.drafts.add(person_id, DRAFT, data, self._clock.now()), meeting
 
-    async def write(self, person_id: int, piece: Piece, draft_id: int | None = None) -> Choice | None:
-        """Keeps a message as a draft; returns what to choose from, or None for a further part of an album.
+    async def write(self, person_id: int, piece: Piece, draft_id: int | None = None) -> int | None:
+        """Keeps a message as a draft and offers the spheres for it; returns the draft's id.
+
+        None for a further part of an album, which is offered nothing.
 
         `draft_id` is a draft that waits for its text. Parts of an album come as several updates with no end
         mark: the first is the draft, those after it join the draft, or the question it has become; their
         captions are cut where the question would be too long, so that no file is lost.
         Raises TooShort, TooLong; nothing is kept then.
         """
-        now = self._clock.now()
-        async with self._database.begin() as work:
-            await require_person(work, person_id)
-            known = await work.questions.part(piece.chat_id, piece.message_id)
-            if known is not None:
-                return await self._choice(work, known.draft_id)
-            if piece.media_group_id is not None:
-                first = await work.questions.album(piece.chat_id, piece.media_group_id)
-                if first is not None:
-                    await _join(work, first, piece, now)
-                    return None
-            piece.check(LONGEST_QUESTION)
-            _check_letters(piece)
-            draft = await work.drafts.get(draft_id, person_id, DRAFT) if draft_id else None
-            chosen = draft.id if draft else await work.drafts.add(person_id, DRAFT, {}, now)
-            await add_part(work, piece, chosen, None)
-            return await self._choice(work, chosen)
+        return await self._database.change(lambda work: self._write(work, person_id, piece, draft_id))
 
-    async def _choice(self, work: UnitOfWork, draft_id: int) -> Choice:
-        parts = await work.questions.parts_of_draft(draft_id)
-        spheres = await work.spheres.active_codes()
-        return Choice(draft_id, self._ranker.rank(_text_of(parts), spheres))
+    async def _write(
+        self, work: UnitOfWork, person_id: int, piece: Piece, draft_id: int | None
+    ) -> int | None:
+        now = self._clock.now()
+        await require_person(work, person_id)
+        known = await work.questions.part(piece.chat_id, piece.message_id)
+        if known is not None:
+            return known.draft_id
+        if piece.media_group_id is not None:
+            first = await work.questions.album(piece.chat_id, piece.media_group_id)
+            if first is not None:
+                await _join(work, first, piece, now)
+                return None
+        piece.check(LONGEST_QUESTION)
+        _check_letters(piece)
+        draft = await work.drafts.get(draft_id, person_id, DRAFT) if draft_id else None
+        chosen = draft.id if draft else await work.drafts.add(person_id, DRAFT, {}, now)
+        await add_part(work, piece, chosen, None)
+        # Through the outbox: of many who write at once, the bot may answer only thirty in a second.
+        payload = {"draft_id": chosen, "reply_to": piece.message_id}
+        await work.outbox.add(person_id, SPHERE_CHOICE, payload, at=now)
+        return chosen
+
+    async def choice(self, person_id: int, draft_id: int) -> Choice | None:
+        """What the asker is to choose from for a draft; None where it was sent or given up."""
+
+        async def look(work: UnitOfWork) -> Choice | None:
+            if await work.drafts.get(draft_id, person_id, DRAFT) is None:
+                return None
+            parts = await work.questions.parts_of_draft(draft_id)
+            spheres = await work.spheres.active_codes()
+            return Choice(draft_id, self._ranker.rank(_text_of(parts), spheres))
+
+        return await self._database.ask(look)
 
     async def give_up(self, person_id: int, draft_id: int) -> None:
         """Drops a draft. Raises ButtonOld where it is no draft any more."""
@@ -110,26 +129,28 @@ class Asking:
         Pressed again, it returns the number and does nothing. Raises ButtonOld where there is no such draft
         or the sphere was switched off.
         """
+        return await self._database.change(lambda work: self._send(work, person_id, draft_id, sphere))
+
+    async def _send(self, work: UnitOfWork, person_id: int, draft_id: int, sphere: str) -> int:
         now = self._clock.now()
-        async with self._database.begin() as work:
-            draft = await work.drafts.get(draft_id, person_id, DRAFT)
-            parts = await work.questions.parts_of_draft(draft_id)
-            if draft is None or not await work.drafts.remove(draft_id):
-                return await _sent_before(work, person_id, draft_id)
-            if not parts or sphere not in await work.spheres.active_codes():
-                raise ButtonOld
-            question = await self._accept(work, draft, parts, sphere, now)
-            await tell(
-                work,
-                person_id,
-                now,
-                line("ask-accepted", ticket=str(question.id), due=question.due_on),
-                *_about_files(parts),
-                reply_to=parts[0].message_id,
-            )
-            await route(work, question, now)
-            await deadlines.schedule(work, question, self._working_days, now)
-            return question.id
+        draft = await work.drafts.get(draft_id, person_id, DRAFT)
+        parts = await work.questions.parts_of_draft(draft_id)
+        if draft is None or not await work.drafts.remove(draft_id):
+            return await _sent_before(work, person_id, draft_id)
+        if not parts or sphere not in await work.spheres.active_codes():
+            raise ButtonOld
+        question = await self._accept(work, draft, parts, sphere, now)
+        await tell(
+            work,
+            person_id,
+            now,
+            line("ask-accepted", ticket=str(question.id), due=question.due_on),
+            *_about_files(parts),
+            reply_to=parts[0].message_id,
+        )
+        await route(work, question, now)
+        await deadlines.schedule(work, question, self._working_days, now)
+        return question.id
 
     async def _accept(
         self, work: UnitOfWork, draft: Draft, parts: list[QuestionPart], sphere: str, now: datetime

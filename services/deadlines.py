@@ -20,11 +20,12 @@ async def schedule(work: UnitOfWork, question: Question, days: WorkingDays, now:
     before the date, and is of no use once the date is over; a date so near that this has passed has none.
     An answer on the date itself is in time, so that the word comes on the next working day.
     """
-    await cancel(work, question.id)
     nudge_at = days.at(days.previous(question.due_on), MORNING)
     if nudge_at > now:
         over = days.at(question.due_on + timedelta(days=1), time.min)
         await work.alarms.set(AlarmKind.DUE_SOON, question.id, nudge_at, expires_at=over)
+    else:
+        await work.alarms.drop(AlarmKind.DUE_SOON, question.id)
     await work.alarms.set(AlarmKind.OVERDUE, question.id, days.at(days.next(question.due_on), MORNING))
 
 

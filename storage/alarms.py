@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from storage.records import Alarm
 from storage.repository import Repository
 from storage.tables.delivery import alarms
 from storage.vocabulary import AlarmKind
+
+_DROP = delete(alarms).where(
+    alarms.c.kind == bindparam("of_kind"), alarms.c.subject_id == bindparam("subject")
+)
 
 
 class Alarms(Repository):
@@ -23,14 +27,13 @@ class Alarms(Repository):
         detail: str = "",
     ) -> None:
         """Sets an alarm; one of the same kind, subject and detail is replaced."""
-        times = {"fires_at": fires_at, "expires_at": expires_at}
         keys = {"kind": kind, "subject_id": subject_id, "detail": detail}
-        statement = self._insert(alarms).values(**keys, **times)
-        await self._run(statement.on_conflict_do_update(index_elements=list(keys), set_=times))
+        statement = self._insert_or_update(alarms, tuple(keys), ("fires_at", "expires_at"))
+        await self._run(statement, **keys, fires_at=fires_at, expires_at=expires_at)
 
     async def drop(self, kind: AlarmKind, subject_id: int) -> None:
         """Takes back every alarm of that kind on the subject."""
-        await self._run(delete(alarms).where(alarms.c.kind == kind, alarms.c.subject_id == subject_id))
+        await self._run(_DROP, of_kind=kind, subject=subject_id)
 
     async def due(self, now: datetime, limit: int) -> list[Alarm]:
         """The alarms whose time has come, earliest first."""

@@ -1,10 +1,14 @@
 """Where each conversation stands."""
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 
 from storage.records import Conversation
 from storage.repository import Repository
 from storage.tables.delivery import conversations
+
+_END = delete(conversations).where(
+    conversations.c.chat_id == bindparam("chat"), conversations.c.person_id == bindparam("person")
+)
 
 
 class Conversations(Repository):
@@ -23,5 +27,4 @@ class Conversations(Repository):
 
     async def end(self, chat_id: int, person_id: int) -> None:
         """Nothing is waited for any more."""
-        here = (conversations.c.chat_id == chat_id, conversations.c.person_id == person_id)
-        await self._run(delete(conversations).where(*here))
+        await self._run(_END, chat=chat_id, person=person_id)

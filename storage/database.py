@@ -72,8 +72,8 @@ class Database:
     async def change(self, act: Callable[[UnitOfWork], Coroutine[Any, Any, Result]]) -> Result:
         """What `act` returns, done in a unit of work that may write; it is undone when `act` raises.
 
-        Like `begin()`, and much cheaper on SQLite, where `act` runs in another thread: it may wait for
-        nothing but its unit of work (see `storage/together.py`).
+        Like `begin()`, for what is small and often done: much cheaper on SQLite, where `act` may wait for
+        nothing but its unit of work, and holds up everybody else meanwhile (see `storage/together.py`).
         """
         if self._together is None:
             async with self.begin() as work:

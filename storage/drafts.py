@@ -3,11 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from storage.records import Draft
 from storage.repository import Repository
 from storage.tables.delivery import drafts
+
+_ADD = insert(drafts).returning(drafts.c.id)
+_MINE = select(drafts).where(
+    drafts.c.id == bindparam("draft"),
+    drafts.c.person_id == bindparam("person"),
+    drafts.c.kind == bindparam("of_kind"),
+)
+_REMOVE = delete(drafts).where(drafts.c.id == bindparam("draft"))
 
 
 class Drafts(Repository):
@@ -16,13 +24,12 @@ class Drafts(Repository):
     async def add(self, person_id: int, kind: str, data: dict[str, Any], at: datetime) -> int:
         """Stores a new draft; returns its id."""
         fields = {"person_id": person_id, "kind": kind, "data": data, "created_at": at}
-        draft: int = await self._value(insert(drafts).values(fields).returning(drafts.c.id))
+        draft: int = await self._value(_ADD, **fields)
         return draft
 
     async def get(self, draft_id: int, person_id: int, kind: str) -> Draft | None:
         """The person's own draft of that kind; None once it is sent or given up."""
-        mine = (drafts.c.id == draft_id, drafts.c.person_id == person_id, drafts.c.kind == kind)
-        return await self._one(select(drafts).where(*mine), Draft)
+        return await self._one(_MINE, Draft, draft=draft_id, person=person_id, of_kind=kind)
 
     async def save(self, draft_id: int, data: dict[str, Any]) -> None:
         """Stores what was changed in a draft."""
@@ -30,7 +37,7 @@ class Drafts(Repository):
 
     async def remove(self, draft_id: int) -> bool:
         """Ends a draft; returns whether it was there, so that only one of two presses goes on."""
-        return await self._run(delete(drafts).where(drafts.c.id == draft_id)) == 1
+        return await self._run(_REMOVE, draft=draft_id) == 1
 
     async def purge(self, created_before: datetime) -> list[int]:
         """Removes what was begun before that moment and never sent; returns the ids."""

@@ -3,13 +3,29 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from storage.records import Lecturer
 from storage.repository import Repository
 from storage.tables.people import lecturer_spheres, lecturers, people
 from storage.tables.questions import questions
 from storage.vocabulary import OPEN_STATUSES, Level, Reach
+
+_OPEN = (
+    select(func.count())
+    .where(questions.c.status.in_(OPEN_STATUSES), questions.c.lecturer_id == lecturers.c.person_id)
+    .scalar_subquery()
+)
+_LAST = select(func.max(questions.c.id)).where(questions.c.lecturer_id == lecturers.c.person_id)
+_LEAST_LOADED = (
+    select(lecturers.c.person_id)
+    .join(lecturer_spheres, lecturer_spheres.c.lecturer_id == lecturers.c.person_id)
+    .join(people, people.c.id == lecturers.c.person_id)
+    .where(lecturers.c.active, people.c.reach == Reach.OPEN, lecturer_spheres.c.sphere == bindparam("wanted"))
+    .where(lecturers.c.person_id.not_in(bindparam("besides", expanding=True)))
+    .order_by(_OPEN, func.coalesce(_LAST.scalar_subquery(), 0), lecturers.c.person_id)
+    .limit(1)
+)
 
 
 class Lecturers(Repository):
@@ -75,28 +91,5 @@ class Lecturers(Repository):
 
         Among equals the one who was given a question longest ago goes first.
         """
-        load = (
-            select(questions.c.lecturer_id, func.count().label("open"))
-            .where(questions.c.status.in_(OPEN_STATUSES))
-            .group_by(questions.c.lecturer_id)
-            .subquery()
-        )
-        newest = (
-            select(questions.c.lecturer_id, func.max(questions.c.id).label("last"))
-            .group_by(questions.c.lecturer_id)
-            .subquery()
-        )
-        who = lecturers.c.person_id
-        query = (
-            select(who)
-            .join(lecturer_spheres, lecturer_spheres.c.lecturer_id == who)
-            .join(people, people.c.id == who)
-            .outerjoin(load, load.c.lecturer_id == who)
-            .outerjoin(newest, newest.c.lecturer_id == who)
-            .where(lecturers.c.active, people.c.reach == Reach.OPEN, lecturer_spheres.c.sphere == sphere)
-            .where(who.not_in(besides))
-            .order_by(func.coalesce(load.c.open, 0), func.coalesce(newest.c.last, 0), who)
-            .limit(1)
-        )
-        lecturer: int | None = await self._value(query)
+        lecturer: int | None = await self._value(_LEAST_LOADED, wanted=sphere, besides=tuple(besides))
         return lecturer

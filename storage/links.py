@@ -2,12 +2,19 @@
 
 from dataclasses import asdict
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from storage.records import Link
 from storage.repository import Repository
 from storage.tables.questions import message_links
 from storage.vocabulary import LinkKind
+
+_OF_QUESTION = (
+    select(message_links)
+    .where(message_links.c.question_id == bindparam("question"))
+    .where(message_links.c.kind.in_(bindparam("kinds", expanding=True)))
+    .order_by(message_links.c.message_id)
+)
 
 
 class Links(Repository):
@@ -26,10 +33,7 @@ class Links(Repository):
 
     async def of_question(self, question_id: int, *kinds: LinkKind) -> list[Link]:
         """The messages of these kinds that were sent for a question, oldest first."""
-        query = select(message_links).where(
-            message_links.c.question_id == question_id, message_links.c.kind.in_(kinds)
-        )
-        return await self._all(query.order_by(message_links.c.message_id), Link)
+        return await self._all(_OF_QUESTION, Link, question=question_id, kinds=kinds)
 
     async def of_answer(self, answer_id: int, kind: LinkKind) -> list[Link]:
         """The messages of that kind that carry an answer, oldest first."""

@@ -42,7 +42,7 @@ class Outbox(Repository):
         """
         row = _row(kind, payload, at, lane, expires_at)
         row |= {"chat_id": chat_id, "thread_id": thread_id, "language": language, "key": key}
-        await self._insert_missing(outbox, [row])
+        await self._insert_new(outbox, row)
         self.grew = True
 
     async def add_many(

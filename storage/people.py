@@ -29,13 +29,15 @@ _STANDING = (
 )
 """In the order of the fields of Conversation and Person, so that one statement serves every update."""
 
+_PERSON = select(people).where(people.c.id == bindparam("person_id"))
+
 
 class People(Repository):
     """The table of people."""
 
     async def get(self, person_id: int) -> Person | None:
         """The person, or None for someone who never agreed."""
-        return await self._one(select(people).where(people.c.id == person_id), Person)
+        return await self._one(_PERSON, Person, person_id=person_id)
 
     async def standing(self, person_id: int, chat_id: int, update_id: int) -> Standing:
         """Who sends an update, and where their conversation in the chat stands."""

@@ -2,9 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from storage.records import HistoryEntry, Question, QuestionPart
 from storage.repository import Repository
@@ -12,18 +26,35 @@ from storage.tables.people import coordinators, lecturer_spheres, lecturers, peo
 from storage.tables.questions import question_events, question_parts, questions
 from storage.vocabulary import OPEN_STATUSES, Desk, Media, QuestionEvent, QuestionStatus, Reach
 
+_ADD = insert(questions).returning(questions.c.id)
+_QUESTION = select(questions).where(questions.c.id == bindparam("question"))
+_PART = select(question_parts).where(
+    question_parts.c.chat_id == bindparam("chat"), question_parts.c.message_id == bindparam("message")
+)
+_PARTS = (
+    select(question_parts)
+    .where(question_parts.c.draft_id == bindparam("draft"))
+    .order_by(question_parts.c.message_id)
+)
+_CLAIM_PARTS = (
+    update(question_parts)
+    .where(question_parts.c.draft_id == bindparam("draft"))
+    .values(question_id=bindparam("question"))
+)
+_NOTE = insert(question_events)
+
 
 class Questions(Repository):
     """The tables of questions, their parts and their history."""
 
     async def add(self, **fields: Any) -> int:
         """Stores a question; returns its number."""
-        question: int = await self._value(insert(questions).values(fields).returning(questions.c.id))
+        question: int = await self._value(_ADD, **fields)
         return question
 
     async def get(self, question_id: int) -> Question | None:
         """One question."""
-        return await self._one(select(questions).where(questions.c.id == question_id), Question)
+        return await self._one(_QUESTION, Question, question=question_id)
 
     async def of_draft(self, draft_id: int) -> Question | None:
         """The question that was made from a draft."""
@@ -33,8 +64,8 @@ class Questions(Repository):
         self, question_id: int, *, among: Sequence[QuestionStatus] = OPEN_STATUSES, **fields: Any
     ) -> bool:
         """Changes a question and its version; returns False where its status is none of `among`."""
-        statement = update(questions).where(questions.c.id == question_id, questions.c.status.in_(among))
-        return await self._run(statement.values(version=questions.c.version + 1, **fields)) == 1
+        new = {f"new_{name}": value for name, value in fields.items()}
+        return await self._run(_change(*fields), question=question_id, among=tuple(among), **new) == 1
 
     async def take(self, question_id: int, lecturer_id: int) -> bool:
         """Gives a waiting question to the one who took it; False where somebody else has it or had."""
@@ -92,14 +123,11 @@ class Questions(Repository):
 
     async def add_part(self, **fields: Any) -> bool:
         """Stores one message of a question; returns False where it was stored before."""
-        return await self._insert_missing(question_parts, [fields]) == 1
+        return await self._insert_new(question_parts, fields)
 
     async def part(self, chat_id: int, message_id: int) -> QuestionPart | None:
         """The part that a message became."""
-        query = select(question_parts).where(
-            question_parts.c.chat_id == chat_id, question_parts.c.message_id == message_id
-        )
-        return await self._one(query, QuestionPart)
+        return await self._one(_PART, QuestionPart, chat=chat_id, message=message_id)
 
     async def album(self, chat_id: int, media_group_id: str) -> QuestionPart | None:
         """The first part of an album that a person sent."""
@@ -115,8 +143,7 @@ class Questions(Repository):
 
     async def parts_of_draft(self, draft_id: int) -> list[QuestionPart]:
         """The parts of a draft or of the question made from it, in the order of their messages."""
-        query = select(question_parts).where(question_parts.c.draft_id == draft_id)
-        return await self._all(query.order_by(question_parts.c.message_id), QuestionPart)
+        return await self._all(_PARTS, QuestionPart, draft=draft_id)
 
     async def drop_parts(self, draft_id: int) -> None:
         """Forgets the parts of a draft that was given up."""
@@ -125,8 +152,7 @@ class Questions(Repository):
 
     async def claim_parts(self, draft_id: int, question_id: int) -> None:
         """Makes the parts of a draft the parts of the question."""
-        statement = update(question_parts).where(question_parts.c.draft_id == draft_id)
-        await self._run(statement.values(question_id=question_id))
+        await self._run(_CLAIM_PARTS, draft=draft_id, question=question_id)
 
     # history
 
@@ -141,7 +167,7 @@ class Questions(Repository):
     ) -> None:
         """Adds to the history of a question."""
         fields = {"question_id": question_id, "kind": kind, "at": at, "actor_id": actor_id, "data": data}
-        await self._run(insert(question_events).values(fields))
+        await self._run(_NOTE, **fields)
 
     async def history(self, question_id: int) -> list[HistoryEntry]:
         """What happened to a question, oldest first."""
@@ -154,6 +180,17 @@ class Questions(Repository):
             questions.c.lecturer_id == lecturer_id, questions.c.status.in_(OPEN_STATUSES)
         )
         return int(await self._value(query))
+
+
+@cache
+def _change(*names: str) -> Executable:
+    changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return (
+        update(questions)
+        .where(questions.c.id == bindparam("question"))
+        .where(questions.c.status.in_(bindparam("among", expanding=True)))
+        .values(version=questions.c.version + 1, **changed)
+    )
 
 
 def _waiting() -> Select[Any]:

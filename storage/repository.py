@@ -1,6 +1,7 @@
 """What every repository stands on."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import CursorResult, Dialect, Executable, Table
@@ -26,37 +27,48 @@ class Connection(Protocol):
 
 
 class Repository:
-    """Queries of one subject, on the connection of one unit of work."""
+    """Queries of one subject, on the connection of one unit of work.
+
+    What is carried out with every update is built once, beside its repository, and given its values each
+    time: putting a statement together takes longer than carrying it out.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def _run(self, statement: Executable) -> int:
+    async def _run(self, statement: Executable, **values: Any) -> int:
         """Executes a change; returns how many rows it touched."""
-        return (await self._connection.execute(statement)).rowcount
+        return (await self._connection.execute(statement, values)).rowcount
 
-    async def _value(self, statement: Executable) -> Any:
+    async def _value(self, statement: Executable, **values: Any) -> Any:
         """The first column of the first row, or None."""
-        return (await self._connection.execute(statement)).scalar()
+        return (await self._connection.execute(statement, values)).scalar()
 
-    async def _values(self, statement: Executable) -> list[Any]:
+    async def _values(self, statement: Executable, **values: Any) -> list[Any]:
         """The first column of every row."""
-        return list((await self._connection.execute(statement)).scalars())
+        return list((await self._connection.execute(statement, values)).scalars())
 
-    async def _one(self, statement: Executable, record: type[Record]) -> Record | None:
+    async def _one(self, statement: Executable, record: type[Record], **values: Any) -> Record | None:
         """The first row as a record whose fields are named like the columns, or None."""
-        row = (await self._connection.execute(statement)).mappings().first()
+        row = (await self._connection.execute(statement, values)).mappings().first()
         return None if row is None else record(**row)
 
-    async def _all(self, statement: Executable, record: type[Record]) -> list[Record]:
+    async def _all(self, statement: Executable, record: type[Record], **values: Any) -> list[Record]:
         """Every row as such a record."""
-        return [record(**row) for row in (await self._connection.execute(statement)).mappings()]
+        return [record(**row) for row in (await self._connection.execute(statement, values)).mappings()]
 
     def _insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
         """An INSERT that knows ON CONFLICT, which each of the two databases spells by itself."""
-        if self._connection.dialect.name == "sqlite":
-            return sqlite.insert(table)
-        return postgresql.insert(table)
+        return _inserting(table, self._connection.dialect.name)
+
+    def _insert_or_update(self, table: Table, keys: tuple[str, ...], fields: tuple[str, ...]) -> Executable:
+        """An INSERT that, where a row with these keys is there, gives it these fields."""
+        return _insert_or_update(table, keys, fields, self._connection.dialect.name)
+
+    async def _insert_new(self, table: Table, row: dict[str, Any]) -> bool:
+        """Adds a row whose keys are not there yet; returns whether it did."""
+        statement = _insert_or_pass(table, self._connection.dialect.name)
+        return (await self._connection.execute(statement, row)).rowcount == 1
 
     async def _insert_missing(self, table: Table, rows: Sequence[dict[str, Any]]) -> int:
         """Adds those of the rows whose keys are not there yet; returns how many."""
@@ -66,3 +78,21 @@ class Repository:
             statement = self._insert(table).values(rows[start : start + at_once])
             added += await self._run(statement.on_conflict_do_nothing())
         return added
+
+
+def _inserting(table: Table, dialect: str) -> "sqlite.Insert | postgresql.Insert":
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+@cache
+def _insert_or_pass(table: Table, dialect: str) -> Executable:
+    return _inserting(table, dialect).on_conflict_do_nothing()
+
+
+@cache
+def _insert_or_update(
+    table: Table, keys: tuple[str, ...], fields: tuple[str, ...], dialect: str
+) -> Executable:
+    insert = _inserting(table, dialect)
+    changed = {field: insert.excluded[field] for field in fields}
+    return insert.on_conflict_do_update(index_elements=keys, set_=changed)

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from storage.records import District, Sphere
 from storage.repository import Repository
 from storage.tables.people import districts, spheres
+
+_SPHERE = select(spheres).where(spheres.c.code == bindparam("sphere"))
+_ACTIVE = select(spheres.c.code).where(spheres.c.active).order_by(spheres.c.position)
 
 
 class Spheres(Repository):
@@ -23,12 +26,11 @@ class Spheres(Repository):
 
     async def get(self, code: str) -> Sphere | None:
         """One sphere."""
-        return await self._one(select(spheres).where(spheres.c.code == code), Sphere)
+        return await self._one(_SPHERE, Sphere, sphere=code)
 
     async def active_codes(self) -> list[str]:
         """The codes of the spheres that are switched on, in their order."""
-        on = select(spheres.c.code).where(spheres.c.active).order_by(spheres.c.position)
-        return await self._values(on)
+        return await self._values(_ACTIVE)
 
     async def set_active(self, code: str, active: bool) -> None:
         """Switches a sphere on or off."""

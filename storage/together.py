@@ -1,9 +1,10 @@
-"""Units of work on SQLite, carried out together: in one thread, and committed once.
+"""Small units of work on SQLite, carried out together: without going to a thread, and committed once.
 
 A statement that goes to the thread of a connection and back costs ten times what SQLite needs for it, and a
 commit costs more than the rest of a small unit of work. So whoever comes while others are being carried out
-waits for the next batch, and a batch crosses to the thread once. Each unit of work in it is undone alone if
-it raises; nobody learns of a result before it is committed.
+waits for the next batch. Only what may wait for the disk or another program, the beginning and the commit,
+goes to a thread. Each unit of work of a batch is undone alone if it raises; nobody learns of a result before
+it is committed.
 """
 
 import asyncio
@@ -11,7 +12,8 @@ from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from sqlalchemy import CursorResult, Dialect, Executable
 from sqlalchemy.engine import Connection, Engine
@@ -19,14 +21,15 @@ from sqlalchemy.engine import Connection, Engine
 from storage.trouble import DatabaseTrouble, connecting, working
 from storage.work import UnitOfWork
 
-MOST_TOGETHER = 50
-"""So many units of work at most hold up other writers, for some tens of milliseconds."""
+MOST_TOGETHER = 20
+"""So many units of work at most hold up everybody else, for some ten milliseconds."""
 
+Result = TypeVar("Result")
 Act = Callable[[UnitOfWork], Coroutine[Any, Any, Any]]
 
 
 class Inline:
-    """A connection that is used in its own thread: what is awaited here is there at once."""
+    """A connection that does not wait: what is awaited here is there at once."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -78,7 +81,7 @@ class Together:
         """Ends the thread and its connection."""
         if self._worker is not None:
             await asyncio.wait({self._worker})
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.dispose)
+        await self._in_thread(self._engine.dispose)
         self._thread.shutdown()
 
     async def _work(self) -> None:
@@ -92,23 +95,42 @@ class Together:
             self._worker = None
 
     async def _carry_out(self, batch: Sequence[tuple[Act, asyncio.Future[Outcome]]]) -> None:
-        acts = [act for act, _ in batch]
-        loop = asyncio.get_running_loop()
-        outcomes = await loop.run_in_executor(self._thread, _transact, self._engine, acts)
+        outcomes = await self._transact([act for act, _ in batch])
         for (_, future), outcome in zip(batch, outcomes, strict=True):
             if not future.done():
                 future.set_result(outcome)
 
+    async def _transact(self, acts: Sequence[Act]) -> list[Outcome]:
+        """Carries out acts in one transaction; where that cannot be had or committed, nothing is done."""
+        try:
+            connection = await self._in_thread(self._begin)
+            try:
+                outcomes = [_attempt(connection, act) for act in acts]
+                await self._in_thread(partial(_commit, connection))
+            finally:
+                await self._in_thread(connection.close)
+        except Exception as error:  # noqa: BLE001 - raised where the acts are awaited
+            return [Outcome(error=error)] * len(acts)
+        return outcomes
 
-def _transact(engine: Engine, acts: Sequence[Act]) -> list[Outcome]:
-    """Carries out acts in one transaction; where that cannot be had or committed, nothing of any is done."""
-    try:
+    def _begin(self) -> Connection:
         with connecting():
-            connection = engine.connect()
-        with working(), connection, connection.begin():
-            return [_attempt(connection, act) for act in acts]
-    except Exception as error:  # noqa: BLE001 - raised where the acts are awaited
-        return [Outcome(error=error)] * len(acts)
+            connection = self._engine.connect()
+        try:
+            with working():
+                connection.begin()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    async def _in_thread(self, call: Callable[[], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+
+
+def _commit(connection: Connection) -> None:
+    with working():
+        connection.commit()
 
 
 def _attempt(connection: Connection, act: Act) -> Outcome:

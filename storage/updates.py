@@ -13,7 +13,7 @@ class Updates(Repository):
 
     async def note(self, update_id: int, at: datetime) -> None:
         """Notes that an update was handled."""
-        await self._insert_missing(handled_updates, [{"update_id": update_id, "handled_at": at}])
+        await self._insert_new(handled_updates, {"update_id": update_id, "handled_at": at})
 
     async def purge(self, handled_before: datetime) -> int:
         """Forgets the updates handled before that moment; returns how many."""

@@ -8,6 +8,7 @@ from aiogram.methods import SendMessage, TelegramMethod
 from handlers.rendering import broadcasts, notices
 from handlers.rendering.answers import AnswerRenderer
 from handlers.rendering.cards import CardRenderer
+from handlers.rendering.choices import ChoiceRenderer
 from handlers.rendering.meetings import MeetingRenderer
 from handlers.rendering.renderer import Render
 from handlers.settings import screens
@@ -17,6 +18,7 @@ from services.announcing.progress import PROGRESS, SendingProgress
 from services.announcing.sending import SCHEDULED
 from services.answer_views import AnswerViews
 from services.answering import ANSWER, ANSWER_FILE, ANSWER_FILE_UPDATE, ANSWER_UPDATE
+from services.asking import SPHERE_CHOICE, Asking
 from services.attendance import Attendances
 from services.cards import ATTACHMENTS, CARD, CARD_UPDATE, Cards
 from services.clock import Clock
@@ -40,6 +42,7 @@ def build_renders(
     attendances: Attendances,
     copies: Copies,
     progress: SendingProgress,
+    asking: Asking,
     clock: Clock,
     *,
     paid: bool,
@@ -65,6 +68,7 @@ def build_renders(
         FAREWELL_KIND: plain(notices.farewell),
         COMMANDS_KIND: commands,
         NARROW_KIND: narrow,
+        SPHERE_CHOICE: ChoiceRenderer(asking).choice,
         CARD: card.card,
         CARD_UPDATE: card.update,
         ATTACHMENTS: card.attachments,

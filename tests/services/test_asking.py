@@ -40,9 +40,9 @@ def photo(message_id: int, caption: str) -> Piece:
 
 async def send(database: Database, asking: Asking, *pieces: Piece) -> Question:
     """The question that these messages become."""
-    choices = [await asking.write(ASKER, piece) for piece in pieces]
-    assert choices[0] is not None
-    number = await asking.send(ASKER, choices[0].draft_id, "education")
+    drafts = [await asking.write(ASKER, piece) for piece in pieces]
+    assert drafts[0] is not None
+    number = await asking.send(ASKER, drafts[0], "education")
     return await stored(database, number)
 
 
