@@ -31,7 +31,7 @@ LETTERS = st.tuples(
     st.sampled_from((*PEOPLE, GROUP)),
     st.sampled_from([Lane.DIRECT, Lane.BROADCAST]),
     st.booleans(),
-    st.sampled_from([0.0, 3.0]),
+    st.sampled_from([0.0, 30.0]),
 )
 """The chat, the lane, whether to the topic, and how many seconds later."""
 
@@ -246,7 +246,7 @@ def template(empty_sqlite: Path) -> None:
 
 
 SETTINGS = settings(
-    max_examples=15,
+    max_examples=12,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,
