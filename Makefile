@@ -1,4 +1,4 @@
-# One command each: run, demo, test, requirements. Each builds the virtual environment that it needs, on a
+# One command each: run, demo, test, soak, requirements. Each builds the virtual environment that it needs, on a
 # machine with Python 3.11 or newer, make and a package index. For another Python: make test PYTHON=python3.13
 
 PYTHON ?= python3
@@ -8,7 +8,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 COMPILE := $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make requirements" $(UPGRADE) pyproject.toml
 
-.PHONY: run demo test requirements
+.PHONY: run demo test soak requirements
 
 # The bot, with the settings of .env.
 run: $(VENV)/runtime.stamp
@@ -26,6 +26,12 @@ test: $(VENV)/development.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n logical
+
+# Faults for minutes: kills, resets, a full disk and more, by a random schedule. SEED=… repeats one.
+soak: export KILLS ?= 100
+soak: export SEED ?=
+soak: $(VENV)/development.stamp
+	$(BIN)/python -m pytest -m soak tests/soak
 
 # Pins what pyproject.toml asks for; with UPGRADE=--upgrade the newest versions that it allows.
 requirements: $(VENV)/development.stamp

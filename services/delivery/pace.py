@@ -3,9 +3,10 @@
 A limit for one second is met within the first second of full use, and what was accepted in it is the limit:
 the pace stays a little below it. A limit that is met later is one for a longer time, of which one second
 says nothing: the pace falls by a fixed share. Either way the rate that was refused is remembered as the
-ceiling. Far below it the pace rises soon, half of the way at a time; near it and beyond it only after a
-minute without a refusal, in small steps. Where that proves wrong it goes back to where it was, and waits
-twice as long the next time. Only seconds in which the pace was fully used count: an idle bot learns nothing.
+ceiling. Far below it the pace rises soon, half of the way at a time; near it and beyond it only after a time
+without a refusal, long beside the wait that it would cost, and in small steps. Where that proves wrong the pace
+goes back to where it was, and that time doubles. Only seconds in which the pace was fully used count: an idle
+bot learns nothing.
 """
 
 SECOND = 1.5
@@ -38,9 +39,12 @@ STEP = 5.0
 FASTER = 1.05
 """A step towards the ceiling and beyond it."""
 
-PATIENCE = 60.0
+PATIENCE = 12.0
 LONGEST_PATIENCE = 3600.0
-"""Seconds of full use after which a ceiling is doubted, at first and at most."""
+"""After how many times the wait that a refusal cost a ceiling is doubted at first; and seconds at most."""
+
+SHORT = 2.0
+"""Waits of so many seconds at most cost so little that the pace need not fall far."""
 
 SLOWEST = 1.0
 """Messages per second that are always allowed: what Telegram allows in one chat."""
@@ -55,7 +59,7 @@ class Pace:
         self._floor: float | None = None
         self._used = 0.0
         self._calm = 0.0
-        self._patience = PATIENCE
+        self._patience = 0.0
         self._doubting = False
 
     def used(self, seconds: float) -> None:
@@ -71,13 +75,13 @@ class Pace:
                 self._floor, self._doubting = self.rate, True
             self._change(self.rate * FASTER)
             if self.rate == self._fastest:
-                self._ceiling, self._patience, self._doubting = None, PATIENCE, False
+                self._ceiling, self._patience, self._doubting = None, 0.0, False
         elif self.rate < 0.99 * NEAR * self._ceiling:
             self._floor = self.rate
             self._change((self.rate + NEAR * self._ceiling) / 2)
 
-    def refused(self, accepted: int, run: float) -> None:
-        """The messenger refuses this rate.
+    def refused(self, accepted: int, run: float, wait: float) -> None:
+        """The messenger refuses this rate, and asks to wait so many seconds.
 
         `run` is for how many seconds in a row it had been fully used by then, and `accepted` how many
         messages went in the last of them.
@@ -86,7 +90,7 @@ class Pace:
         self._floor = None
         if self._doubting and floor:
             lower = self._floor = RETURN * floor
-            self._patience = min(LONGEST_PATIENCE, 2 * self._patience)
+            self._patience *= 2
         elif accepted < FEW:
             # Not for being fast, it seems; yet where nothing was accepted since the last one, it must be.
             lower = refused * (A_LITTLE_LESS if self._used else HALF)
@@ -96,10 +100,11 @@ class Pace:
         elif floor:
             lower = A_LITTLE_LESS * floor
         else:
-            lower = LESS * refused
+            lower = (A_LITTLE_LESS if wait <= SHORT else LESS) * refused
         if accepted >= FEW:
             self._ceiling = refused
         self._change(lower)
+        self._patience = min(LONGEST_PATIENCE, max(self._patience, PATIENCE * wait))
         self._calm, self._doubting = 0.0, False
 
     def _change(self, rate: float) -> None:

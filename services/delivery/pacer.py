@@ -141,7 +141,7 @@ class Pacer:
             self._breached_at = now
             since = max(self._run_since, sent - COUNTED)
             accepted = sum(since <= moment < sent for moment in self._recent)
-            self._pace.refused(accepted, sent - self._run_since)
+            self._pace.refused(accepted, sent - self._run_since, seconds)
 
     def _is_confirmed(self, chat_id: int, now: float, until: float) -> bool:
         """Notes a long wait of a chat; returns whether another chat has one, too."""

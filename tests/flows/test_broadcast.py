@@ -7,9 +7,12 @@ import pytest
 
 from sandbox.records import Message
 from sandbox.remote.people import User
+from services.announcing.interruptions import Cause
 from services.residents import CONSENT_VERSION
 from storage.vocabulary import AnnouncementStatus, DeliveryStatus
+from tests.support.rows import add_announcement
 from tests.support.stage import COORDINATOR_ID, MORNING, Stage
+from tests.support.waiting import until
 from tests.support.writer import DESCRIPTION, TITLE, Writer
 
 LANGUAGES = pytest.mark.parametrize("language", ["kk", "ru"])
@@ -243,3 +246,30 @@ async def test_a_sending_goes_on_after_a_restart(stage: Stage) -> None:
     received = await stage.world.received(DESCRIPTION["kk"])
     assert [received[person.id] for person in people] == [1] * 300
     assert (await final(writer, progress))[2:] == [writer.text("coord-progress", done=301, total=301)]
+
+
+async def test_that_telegram_is_away_stands_in_the_report_until_the_end(stage: Stage) -> None:
+    stage.tolerated |= {"no answer"}
+    resident = await stage.resident("Ерлан")
+    progress = stage.app.services.sending_progress
+    await stage.world.faults.away(60)
+    async with stage.app.database.begin() as work:
+        announcement = await add_announcement(work, [resident.id], created_by=resident.id)
+        await work.announcements.advance(announcement, resident.id, expanded=True)
+
+    async def told() -> bool:
+        stage.clock.pass_by(seconds=5)
+        await stage.tick()
+        report = await progress.report(announcement)
+        return report is not None and report.interruption is not None
+
+    await until(told)
+    report = await progress.report(announcement)
+    assert report is not None
+    assert report.interruption is not None
+    assert report.interruption.cause is Cause.SILENCE
+    await stage.world.faults.clear()
+    assert (await outcome(stage))[0] is AnnouncementStatus.SENT
+    report = await progress.report(announcement)
+    assert report is not None
+    assert report.interruption is None

@@ -24,6 +24,11 @@ class Program:
         self._reading = asyncio.create_task(self._read())
 
     @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    @property
     def log(self) -> str:
         """All that the program has written so far."""
         return "".join(self._lines)
@@ -59,10 +64,15 @@ class Program:
 
 
 @asynccontextmanager
-async def launched(settings: Mapping[str, str], folder: Path) -> AsyncIterator[Program]:
-    """Starts the program with these settings in a folder without `.env`; kills it in the end."""
+async def launched(
+    settings: Mapping[str, str], folder: Path, *, module: str = "bot"
+) -> AsyncIterator[Program]:
+    """Starts the program with these settings in a folder without `.env`; kills it in the end.
+
+    `module` is what runs it.
+    """
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-W", "error", "-m", "bot"),
+        *(sys.executable, "-W", "error", "-m", module),
         cwd=folder,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **settings},
         stdout=asyncio.subprocess.PIPE,

@@ -92,6 +92,14 @@ def test_near_the_limit_it_is_tried_ever_more_rarely(limit: Limit) -> None:
     assert breaches[-1] <= 1
 
 
+@pytest.mark.parametrize("seed", range(10))
+def test_a_breach_that_costs_a_second_slows_the_pace_a_little(seed: int) -> None:
+    # Messages arrive so unevenly that the published limit is met now and then.
+    run = Run(Pacer(30), Window(30, lock_out=1), 0.06, 0.1, seed)
+    assert run.send(900) <= 1.25 * 900 / 30
+    assert run.breaches <= 4
+
+
 def test_a_limit_that_rises_again_is_used_again() -> None:
     window = Window(15)
     run = Run(Pacer(30), window, 0.06, 0.01)
@@ -143,6 +151,6 @@ def test_one_refusal_of_a_bot_that_is_not_fast_slows_it_a_little() -> None:
 def test_however_often_it_is_refused_the_pace_never_stops() -> None:
     pace = Pace(30)
     for _ in range(1000):
-        pace.refused(accepted=0, run=0.0)
+        pace.refused(accepted=0, run=0.0, wait=1.0)
     assert pace.rate == SLOWEST
     assert math.isclose(Pacer(0.5).interval, 2, rel_tol=0.05)
