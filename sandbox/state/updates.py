@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from bisect import bisect_left
 from collections import deque
 from typing import Any
 
@@ -55,8 +56,10 @@ class Updates:
 
     def waiting(self, update_id: int) -> Json | None:
         """Return the update with this id, if the bot has not confirmed it."""
-        index = update_id - self._queue[0]["update_id"] if self._queue else -1
-        return self._queue[index] if 0 <= index < len(self._queue) else None
+        # ids rise, but not always by one: a world that was cut off leaps over some
+        index = bisect_left(self._queue, update_id, key=_id_of)
+        found = self._queue[index] if index < len(self._queue) else None
+        return found if found is not None and _id_of(found) == update_id else None
 
     def confirm_before(self, offset: int) -> None:
         """Forget every update whose id is lower than `offset`."""
@@ -93,3 +96,7 @@ class Updates:
                 self._poll = None
         if poll.done():
             poll.result()
+
+
+def _id_of(update: Json) -> int:
+    return int(update["update_id"])
