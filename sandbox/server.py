@@ -10,6 +10,7 @@ from aiohttp import web
 from sandbox.api import Reply, answer, refusal
 from sandbox.control.routes import control_handler
 from sandbox.errors import ApiError, ConnectionLostError
+from sandbox.loopback import refuse_browsers
 from sandbox.requests import read_arguments
 from sandbox.worlds import Worlds
 
@@ -19,16 +20,20 @@ _MAX_BODY = 51 * 1024 * 1024
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def make_app(worlds: Worlds) -> web.Application:
-    """Return the application that answers for these worlds, and ends them when it ends."""
-    app = web.Application(client_max_size=_MAX_BODY)
+def make_app(worlds: Worlds, *, has_control: bool = True) -> web.Application:
+    """Return the application that answers for these worlds, and ends them when it ends.
+
+    Without `has_control` there is no control interface, over which anybody who reaches it can add worlds.
+    """
+    app = web.Application(client_max_size=_MAX_BODY, middlewares=[refuse_browsers])
     app.add_routes(
         [
             web.route("*", "/bot{token}/{method}", _bot_handler(worlds)),
             web.get("/file/bot{token}/{path:.+}", _file_handler(worlds)),
-            web.post("/control/{action}", control_handler(worlds)),
         ]
     )
+    if has_control:
+        app.router.add_post("/control/{action}", control_handler(worlds))
     app.on_shutdown.append(_closer(worlds))
     return app
 

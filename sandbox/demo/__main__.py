@@ -41,7 +41,7 @@ UNUSABLE = "The state in {folder} cannot be used: {reason}\n"
 
 
 def main(arguments: list[str]) -> int:
-    """Runs the demonstration until SIGTERM or SIGINT; returns the exit code."""
+    """Runs the demonstration until SIGTERM, SIGINT or SIGHUP; returns the exit code."""
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     folder = Folder(options.state.resolve())
@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 async def _run(folder: Folder, port: int, *, opens_browser: bool) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in _ending_signals():
         loop.add_signal_handler(number, stop.set)
     async with open_house(folder, port) as house:
         folder.tell(house.address)
@@ -82,6 +82,12 @@ async def _run(folder: Folder, port: int, *, opens_browser: bool) -> None:
         if opens_browser and _has_desktop():
             await asyncio.to_thread(webbrowser.open, house.address)
         await house.run(stop)
+
+
+def _ending_signals() -> tuple[signal.Signals, ...]:
+    # a terminal whose window is closed sends SIGHUP, which nohup has ignored
+    hears_hangup = signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
+    return (signal.SIGTERM, signal.SIGINT, *([signal.SIGHUP] if hears_hangup else []))
 
 
 def _has_desktop() -> bool:

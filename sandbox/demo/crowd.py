@@ -92,7 +92,7 @@ class Crowd:
                 chat.is_blocked = True
                 self._world.changes.note(Kind.CHAT, chat.id)
                 blocked += 1
-        # Told last: should this program end meanwhile, the bot knows of nobody who is not in the world.
+        # Told last: where this program is ended meanwhile, the bot knows of nobody who is not in the world.
         await self._ask({"residents": [_told(each) for each in newcomers]})
         self._blocked += blocked
         self._people += len(newcomers)

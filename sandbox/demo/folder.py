@@ -28,7 +28,13 @@ class Folder:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keeps a second demonstration out meanwhile. Raises InUseError, and OSError."""
+        """Keeps a second demonstration out meanwhile.
+
+        Raises InUseError, and OSError, also for a folder in which something else is kept: who begins anew
+        deletes what bears the names of a demonstration's files.
+        """
+        if self.path.exists() and not self._running.exists() and any(self.path.iterdir()):
+            raise OSError("something else is kept in it")
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         # A folder that was there before may be open to others; what is played in it concerns nobody else.
         self.path.chmod(0o700)
@@ -58,8 +64,8 @@ class Folder:
 
     @property
     def is_prepared(self) -> bool:
-        """Whether the people of the demonstration have been made ready."""
-        return self._prepared.exists()
+        """Whether the people of the demonstration have been made ready, in the world that is there."""
+        return self._prepared.exists() and self.world.exists()
 
     def note_prepared(self) -> None:
         """The people are ready."""

@@ -105,7 +105,7 @@ async def open_house(folder: Folder, port: int) -> AsyncIterator[House]:
     """
     if not folder.is_prepared:
         folder.begin_anew()
-    # Another secret at every start: a page of somebody else in the same browser cannot guess it.
+    # Another secret at every start: whoever else finds the server's port cannot guess it.
     token = f"{BOT_ID}:{secrets.token_hex(16)}"
     worlds = Worlds(token)
     async with AsyncExitStack() as stack:
@@ -118,7 +118,7 @@ async def open_house(folder: Folder, port: int) -> AsyncIterator[House]:
             folder.forget_bot()
         world = keeper.world
         world.limits.rates = replace(world.limits.rates, private_burst=PRIVATE_BURST)
-        server_port = await stack.enter_async_context(_served(make_app(worlds), 0))
+        server_port = await stack.enter_async_context(_served(make_app(worlds, has_control=False), 0))
         house, page = _furnish(folder, keeper, f"http://{HOST}:{server_port}")
         page_port = await stack.enter_async_context(_served(page.app, port))
         yield replace(house, address=f"http://{HOST}:{page_port}/?token={folder.page_token()}")

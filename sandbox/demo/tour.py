@@ -178,10 +178,12 @@ class Tour:
         """Ticks the step whose sign a message is, with all before it.
 
         It may be of the present section or the next one: who looks around elsewhere does not end the tour.
+        Nobody gets past the subscription, without which the announcement would not come.
         """
         steps, done = self._steps[language], self._done[language]
         coming = [step.section for step in steps if step.id not in done]
-        reach = list(dict.fromkeys(coming))[:2]
+        is_subscribed = steps[SUBSCRIBING - 1].id in done
+        reach = list(dict.fromkeys(coming))[: 2 if is_subscribed else 1]
         for index in range(len(steps) - 1, -1, -1):
             step = steps[index]
             if (

@@ -87,15 +87,18 @@ class Keeper:
         self._rest: Json = {}
         self._saving = asyncio.Lock()
 
-    async def save(self) -> None:
-        """Write what has changed. Raises sqlite3.Error where it cannot; it is then written the next time."""
+    async def save(self, *, last: bool = False) -> None:
+        """Write what has changed, the `last` time with word that nothing comes after it.
+
+        Raises sqlite3.Error where it cannot; it is then written the next time.
+        """
         async with self._saving:
             changes: list[Change] = []
             documents: dict[str, bytes | None] = {}
             try:
                 rows = await self._changed_rows(changes)
                 # from here to the writing nothing waits: all of it is the world of one moment
-                documents, rest = self.documents.take(), rest_of(self.world)
+                documents, rest = self.documents.take(), rest_of(self.world, is_whole=last)
                 rows |= {(DOCUMENTS, name): document for name, document in documents.items()}
                 if rest != self._rest:
                     rows[REST, "world"] = rest
@@ -144,6 +147,8 @@ async def _opened(path: Path, world: World) -> AsyncIterator[Keeper]:
         await restore(store, world)
         kept = {name: orjson.loads(value) for name, value in await store.rows(DOCUMENTS)}
         keeper = Keeper(world, Documents(kept), store)
+        # before any number is given: from now on the file may lack what a killed process gave
+        await keeper.save()
         end = asyncio.Event()
         saving = asyncio.create_task(keeper.save_until(end))
         try:
@@ -151,6 +156,6 @@ async def _opened(path: Path, world: World) -> AsyncIterator[Keeper]:
         finally:
             end.set()
             await saving
-            await keeper.save()
+            await keeper.save(last=True)
             world.changes.end()
             await store.finish()

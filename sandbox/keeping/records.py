@@ -24,16 +24,19 @@ def rows_of(world: World, changes: list[Change]) -> Rows:
     return rows
 
 
-def rest_of(world: World) -> Json:
+def rest_of(world: World, *, is_whole: bool) -> Json:
     """Return what there is one of in a world: its counters, its time, and how updates reach the bot.
 
+    With `is_whole` nothing comes after what is written with it: no id was given that is not in the file.
     A webhook is not among it: its address is that of a program of an earlier time.
     """
     return {
+        "is_whole": is_whole,
         "bot_id": world.bot.id,
         "reads_all_group_messages": world.reads_all_group_messages,
         "time_offset": world.time_offset,
         "last_number": world.last_number,
+        "message_floor": world.message_floor,
         "last_file": world.files.last_number,
         "last_callback": world.callbacks.last_id,
         "last_update": world.updates.last_id,

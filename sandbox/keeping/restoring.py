@@ -14,17 +14,25 @@ from sandbox.state.keyboards import Markup
 from sandbox.state.models import Chat, ChatKind, Json, Member, Message, Status, User
 from sandbox.state.world import World
 
+# numbers of every kind: more than are given even while a full disk lets nothing be written, and little
+# beside what an id can hold
+_LEAP = 100_000
+
 
 async def restore(store: Store, world: World) -> None:
     """Fill a fresh world with what is kept; from then on its changes are noted.
 
-    What goes beyond the world's bounds is let go at once. Raises UnusableError where the records
+    What goes beyond the world's bounds is let go at once. A world whose keeper was killed goes on with
+    numbers far above the last ones kept: the bot remembers those that it was given in between, and would
+    take what bears one of them again for what it has seen. Raises UnusableError where the records
     are those of another bot, or make no world.
     """
     try:
-        await _restore_rest(store, world)
+        is_whole = await _restore_rest(store, world)
         await _restore_profile(store, world)
         await _restore_people(store, world)
+        if not is_whole:
+            world.leap(_LEAP)
         world.changes.listen()
         await _restore_messages(store, world)
         await _restore_files(store, world)
@@ -32,19 +40,24 @@ async def restore(store: Store, world: World) -> None:
         raise UnusableError("is damaged") from None
 
 
-async def _restore_rest(store: Store, world: World) -> None:
+async def _restore_rest(store: Store, world: World) -> bool:
+    """Restore what there is one of; return whether the file holds all that there was."""
+    is_whole = True
     async for rest in _records(store, REST):
         if rest["bot_id"] != world.bot.id:
             raise UnusableError("is that of another bot")
+        is_whole = rest["is_whole"]
         world.reads_all_group_messages = rest["reads_all_group_messages"]
         world.time_offset = rest["time_offset"]
         world.last_number = rest["last_number"]
+        world.message_floor = rest["message_floor"]
         world.files.last_number = rest["last_file"]
         world.callbacks.last_id = rest["last_callback"]
         world.updates.last_id = rest["last_update"]
         world.updates.allowed = frozenset(rest["allowed_updates"])
     async for update in _records(store, Kind.UPDATE):
         world.updates.restore(update)
+    return is_whole
 
 
 async def _restore_profile(store: Store, world: World) -> None:

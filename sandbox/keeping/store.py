@@ -16,7 +16,7 @@ import orjson
 from sandbox.state.changes import Key, Kind
 
 # raised with every change of the tables or of what stands in them
-VERSION = 1
+VERSION = 2
 
 CONTENTS = "contents"
 DOCUMENTS = "documents"
@@ -122,10 +122,10 @@ class Store:
             while step := list(islice(remaining, STEP)):
                 for statement, parameters in _statements(step):
                     await self._connection.execute(statement, parameters)
+            await self._connection.commit()
         except BaseException:
             await self._connection.rollback()
             raise
-        await self._connection.commit()
         await self._give_pages_back(_SPARE_PAGES)
 
     async def finish(self) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
-import re
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-_HOST = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::([0-9]{1,5}))?")
+from sandbox.loopback import HOST
+
 _FREE = "/static/"
 _LOCKED = """<!doctype html>
 <html lang="kk">
@@ -75,7 +75,7 @@ async def guard_response(request: web.Request, response: web.StreamResponse) -> 
 
 def _policy(request: web.Request) -> str:
     # not every browser takes the WebSocket of the page's own host for 'self'
-    socket = f" ws://{request.host}" if _HOST.fullmatch(request.host) else ""
+    socket = f" ws://{request.host}" if HOST.fullmatch(request.host) else ""
     return "; ".join(
         (
             "default-src 'none'",
@@ -94,9 +94,9 @@ def _policy(request: web.Request) -> str:
 
 def _is_local(request: web.Request) -> bool:
     remote = request.remote
-    return bool(remote and ipaddress.ip_address(remote).is_loopback and _HOST.fullmatch(request.host))
+    return bool(remote and ipaddress.ip_address(remote).is_loopback and HOST.fullmatch(request.host))
 
 
 def _cookie(request: web.Request) -> str:
-    found = _HOST.fullmatch(request.host)
+    found = HOST.fullmatch(request.host)
     return f"page-{found[1] or 80 if found else 80}"

@@ -11,6 +11,7 @@ from sandbox.page.extras import Extra
 from sandbox.page.parameters import Parameters
 from sandbox.page.roster import Roster
 from sandbox.page.views import (
+    LANGUAGES,
     bot_view,
     buttons_view,
     commands_view,
@@ -29,7 +30,6 @@ _MAX_MESSAGES = 100
 _MAX_LISTED = 100
 # "First Name" and "Last Name" are 1-64 characters (Telegram's contacts.addContact and profile settings)
 _MAX_NAME = 64
-_LANGUAGES = ("kk", "ru")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,24}")
 
 
@@ -146,7 +146,7 @@ def add_person(stage: Stage, parameters: Parameters) -> Json:
     if not first_name:
         raise ActionError("a person has a first name", code="name-empty")
     language = parameters.text("language_code")
-    if language not in _LANGUAGES:
+    if language not in LANGUAGES:
         raise ActionError("the language is to be kk or ru", code="bad-request")
     if len(stage.roster) >= _MAX_LISTED:
         raise ActionError(f"the list holds {_MAX_LISTED}", code="too-many-people")

@@ -30,6 +30,8 @@ _MAX_FIELD_BYTES = 64 * 1024
 _MAX_FILES = 10
 _KINDS = ("photo", "document", "voice")
 _INTEGERS = ("viewer_id", "chat_id", "reply_to", "thread_id", "duration")
+# RFC 9110, section 8.3.1
+_MIME_TYPE = re.compile(r"[\w!#$&^.+-]{1,100}/[\w!#$&^.+-]{1,100}", re.ASCII)
 _INTEGER = re.compile(r"-?[0-9]{1,16}")
 _CHUNK_BYTES = 256 * 1024
 _MAX_FIELDS = 20
@@ -120,8 +122,9 @@ async def _upload(part: BodyPartReader, limit: int) -> Upload:
     name = (part.filename or "").replace("\\", "/").rpartition("/")[2]
     printable = "".join(character for character in name if character.isprintable())
     mime_type = part.headers.get("Content-Type", "").partition(";")[0].strip()
-    data = await _bytes(part, limit)
-    return Upload(printable[-_MAX_FILE_NAME:] or "file", data, mime_type or "application/octet-stream")
+    if not _MIME_TYPE.fullmatch(mime_type):
+        mime_type = "application/octet-stream"
+    return Upload(printable[-_MAX_FILE_NAME:] or "file", await _bytes(part, limit), mime_type)
 
 
 async def _bytes(part: BodyPartReader, limit: int) -> bytes:

@@ -9,16 +9,24 @@ from sandbox.state.models import MEDIA_KINDS, Chat, Json, Message, User
 from sandbox.state.profile import DEFAULT_SCOPE, Scope
 from sandbox.state.world import World
 
+LANGUAGES = ("kk", "ru")
+_BOT = "Бот"
+"""What the bot is called over what it says: the same word in both languages, and short for a listener."""
+
 _LINK_SCHEMES = ("http://", "https://", "tg://")
 _PLAIN_KINDS = frozenset({"text", *MEDIA_KINDS})
 
 
 def bot_view(world: World, language: str = "") -> Json:
-    """Return who the bot is and what it says of itself in this language; "" is what it says to all."""
+    """Return who the bot is and what it says of itself in this language; "" is what it says to all.
+
+    Its `names` are those for readers of the page in each of its languages.
+    """
     texts = {
         name: world.profile.text(name, language) for name in ("name", "description", "short_description")
     }
-    return {"id": world.bot.id, "username": world.bot.username, **texts}
+    names = {reader: world.profile.text("name", reader) for reader in LANGUAGES}
+    return {"id": world.bot.id, "username": world.bot.username, **texts, "names": names}
 
 
 def person_view(world: World, roster: Roster, user: User) -> Json:
@@ -140,7 +148,7 @@ def _name(user: User) -> str:
 
 def _sender(world: World, message: Message) -> Json:
     sender = message.sender
-    name = world.profile.text("name", "") if sender is world.bot else _name(sender)
+    name = _BOT if sender is world.bot else _name(sender)
     return {"id": sender.id, "name": name, "is_bot": sender.is_bot}
 
 

@@ -42,7 +42,8 @@ class World:
 
     A private chat is in `chats` from the moment the person opens it; its id is the person's.
     `pulse` is notified of every update, call and event; `changes` hears of every record that is
-    new, different or gone, so who changes a user or a chat in place notes it there.
+    new, different or gone, so who changes a user or a chat in place notes it there. Every message_id
+    is above `message_floor`.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class World:
         self.calls = Calls()
         self.feed = Feed()
         self.last_number = 0
+        self.message_floor = 0
         self._kept: deque[Message] = deque()
 
     def now(self) -> int:
@@ -85,6 +87,15 @@ class World:
         """Return a number that was not given before, for the ids of people, groups and albums."""
         self.last_number += 1
         return self.last_number
+
+    def leap(self, numbers: int) -> None:
+        """Pass over so many numbers of every kind, which may have been given before."""
+        last = (chat.last_message_id for chat in self.chats.values())
+        self.message_floor = max(self.message_floor, *last, 0) + numbers
+        self.last_number += numbers
+        self.updates.last_id += numbers
+        self.callbacks.last_id += numbers
+        self.files.last_number += numbers
 
     def set_webhook(self, webhook: Webhook | None) -> None:
         """Deliver updates to an address from now on, or (None) let them wait for getUpdates."""
@@ -117,7 +128,7 @@ class World:
         origin: Json | None = None,
     ) -> Message:
         """Put a message into a chat under the chat's next message_id, and tell who looks on."""
-        chat.last_message_id += 1
+        chat.last_message_id = max(chat.last_message_id, self.message_floor) + 1
         message = Message(
             chat,
             chat.last_message_id,

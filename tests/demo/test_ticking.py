@@ -75,13 +75,23 @@ async def test_only_the_bot_in_the_right_chat_with_the_right_button_counts(world
 async def test_a_restart_begins_with_the_announcement_for_whoever_is_subscribed(
     world: World, tour: Tour
 ) -> None:
-    bot_says(world, IRINA.id, "Выберите формат.")
-    await becomes(tour, "start", "language", "consent", "announce")
+    bot_says(world, OLGA.id, "Выберите язык")
+    await becomes(tour, "start")
     await tour.act({"do": "restart", "language": "ru"})
     assert done(tour) == []
     bot_says(world, OLGA.id, SUBSCRIBED)
+    bot_says(world, IRINA.id, "Выберите формат.")
+    await becomes(tour, "start", "language", "consent", "announce")
     await tour.act({"do": "restart", "language": "ru"})
     assert done(tour) == ["start", "language", "consent"]
+
+
+async def test_an_announcement_before_the_subscription_does_not_lead_past_it(
+    world: World, tour: Tour
+) -> None:
+    bot_says(world, IRINA.id, "Выберите формат.")
+    bot_says(world, OLGA.id, "Выберите язык")
+    await becomes(tour, "start")
 
 
 async def test_the_ticks_are_kept(world: World) -> None:

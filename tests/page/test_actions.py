@@ -88,7 +88,7 @@ async def test_a_text_reaches_the_bot_and_comes_back_as_seen(page: Page) -> None
     assert message["entities"] == [{"type": "url", "offset": 11, "length": 18}]
     assert message["reply_to"] == {
         "message_id": first["message_id"],
-        "sender_name": "Қала боты",
+        "sender_name": "Бот",
         "is_bot": True,
         "text": "Сұрағыңыз?",
         "kind": "text",

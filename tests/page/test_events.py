@@ -27,7 +27,7 @@ async def test_a_message_is_told_to_every_window(page: Page) -> None:
         message = (await window.event("message"))["message"]
         assert (message["chat_id"], message["text"]) == (aigul.id, "Кездесу ертең")
         assert message["entities"] == [{"type": "bold", "offset": 8, "length": 5}]
-        assert message["sender"] == {"id": 1000001, "name": "Қала боты", "is_bot": True}
+        assert message["sender"] == {"id": 1000001, "name": "Бот", "is_bot": True}
 
 
 async def test_edited_deleted_and_pinned_messages_are_told(page: Page) -> None:

@@ -19,6 +19,7 @@ async def test_the_hello_describes_bot_people_groups_and_extras(page: Page) -> N
     forum = page.forum(aigul)
     topic = groups.add_topic(page.world, forum, "Спорт")
     await page.bot.result("setMyDescription", description="Кездесулер")
+    await page.bot.result("setMyName", name="Бот города", language_code="ru")
     people.say(page.world, aigul, people.text_of("Сәлем"))
 
     hello = (await page.window()).hello
@@ -29,6 +30,7 @@ async def test_the_hello_describes_bot_people_groups_and_extras(page: Page) -> N
         "name": "Қала боты",
         "description": "Кездесулер",
         "short_description": "",
+        "names": {"kk": "Қала боты", "ru": "Бот города"},
     }
     assert (hello["zone"], hello["offset"]) == ("Asia/Almaty", 0)
     assert hello["order"] == [aigul.id, olga.id, forum.id]

@@ -60,6 +60,22 @@ async def test_a_document_keeps_its_name_in_any_script_and_no_path(page: Page) -
     assert message["file"]["mime_type"] == "application/pdf"
 
 
+@pytest.mark.parametrize("named", ["text/html; charset=utf-8", "text/pl\udcffain", "no type", "a/b/c"])
+async def test_a_type_that_is_none_is_not_kept(page: Page, named: str) -> None:
+    aigul = page.person("Айгүл")
+    fields = "".join(
+        f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in {"viewer_id": aigul.id, "chat_id": aigul.id, "kind": "document"}.items()
+    )
+    file = f'--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: {named}'
+    body = f"{fields}{file}\r\n\r\nx\r\n--b--\r\n".encode("utf-8", "surrogateescape")
+    headers = {"Origin": page.url, "Content-Type": "multipart/form-data; boundary=b"}
+    async with page.session.post(f"{page.url}/send", data=body, headers=headers) as response:
+        [message] = (await response.json())["result"]
+    expected = "text/html" if named.startswith("text/html") else "application/octet-stream"
+    assert message["file"]["mime_type"] == expected
+
+
 @pytest.mark.parametrize(
     ("data", "mime_type"),
     [(_WEBM, "audio/webm"), (_OGG, "audio/ogg"), (b"\0\0\0\x18ftypisom" + b"\0" * 40, "audio/mp4")],

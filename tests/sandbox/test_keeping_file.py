@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 
+import aiosqlite
 import pytest
 
 from sandbox.errors import ActionError
@@ -110,6 +111,41 @@ async def test_what_was_written_before_a_crash_is_there_after_it(path: Path) -> 
         assert len(keeper.world.updates) == len(messages) == keeper.documents["tour"]
 
 
+def _numbers(world: World, person_id: int) -> list[int]:
+    """Give one number of each kind: of a message, an update, a press, a file, and a person."""
+    said = say(world, world.users[person_id], text_of("Сәлем"))
+    file = world.files.add("document", Upload("a.pdf", b"%PDF"))
+    return [
+        said.message_id,
+        world.updates.last_id,
+        int(world.callbacks.open(person_id)),
+        int(file.file_id.partition("-")[2]),
+        add_user(world, User(0, "Ерлан")).id,
+    ]
+
+
+async def test_no_number_is_given_again_after_a_crash(path: Path, tmp_path: Path) -> None:
+    async with _kept(path) as keeper:
+        world = keeper.world
+        _chat(world)
+        _numbers(world, 5)
+        add_user(world, User(6, "Ольга"))
+        await keeper.save()
+        with closing(sqlite3.connect(path)) as kept, closing(sqlite3.connect(tmp_path / "crashed")) as left:
+            kept.backup(left)
+        # what the bot still hears of before the crash, and the file does not: a chat is opened, too
+        lost = [_numbers(world, 5), _numbers(world, 6)]
+        waiting = len(world.updates)
+    async with _kept(tmp_path / "crashed") as after:
+        for person_id, given in zip((5, 6), lost, strict=True):
+            fresh = _numbers(after.world, person_id)
+            assert all(new > old for old, new in zip(given, fresh, strict=True))
+        assert len(after.world.updates) == waiting
+    async with _kept(tmp_path / "crashed") as later:
+        assert [len(later.world.updates), later.world.updates.last_id] == [waiting, fresh[1]]
+        assert _numbers(later.world, 5)[1] == fresh[1] + 1
+
+
 async def test_what_changes_while_much_is_written_fits_together_after_a_crash(
     path: Path, tmp_path: Path
 ) -> None:
@@ -135,8 +171,9 @@ async def test_what_changes_while_much_is_written_fits_together_after_a_crash(
         newcomers = [chat for chat in world.chats.values() if chat.id != 5]
         assert newcomers
         assert all(chat.last_message_id == len(chat.messages) == 1 for chat in newcomers)
-        assert len(world.updates) == len(newcomers) == world.last_number
+        assert len(world.updates) == len(newcomers)
         assert len(world.users) == len(newcomers) + 1
+        assert add_user(world, User(0, "Ерлан")).id > max(chat.id for chat in newcomers)
 
 
 async def test_many_changes_are_prepared_in_steps(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,7 +276,7 @@ def _broken_record(path: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "notice"),
     [
-        (_other_version, "world.sqlite is of version 99, where this program has version 1"),
+        (_other_version, "world.sqlite is of version 99, where this program has version 2"),
         (_no_database, "world.sqlite is no readable SQLite file"),
         (_broken_record, "world.sqlite is damaged"),
     ],
@@ -294,6 +331,22 @@ async def test_what_could_not_be_written_is_written_later(
     async with _kept(path) as keeper:
         assert _texts(keeper.world) == ["?"]
         assert dict(keeper.documents) == {"tour": 1}
+
+
+async def test_a_disk_that_is_full_at_the_last_moment_of_writing_spoils_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(_connection: aiosqlite.Connection) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    async with _kept(path) as keeper:
+        keeper.world.post(_chat(keeper.world), keeper.world.bot, {"text": "?"})
+        with monkeypatch.context() as broken:
+            broken.setattr(aiosqlite.Connection, "commit", full)
+            with pytest.raises(sqlite3.OperationalError, match="full"):
+                await keeper.save()
+        await keeper.save()
+        assert _count(path, "messages") == 1
 
 
 async def test_a_world_that_nobody_keeps_notes_nothing(path: Path) -> None:

@@ -90,3 +90,19 @@ async def test_calls_are_logged_by_method_with_their_chat(world: World, raw: Raw
         ("getme", None, 200),
     ]
     assert [call.chat_id for call in await world.calls("sendMessage")] == [person.id]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Host": "evil.example"}],
+)
+async def test_a_page_in_a_browser_of_this_machine_is_not_answered(
+    sandbox_url: str, world: World, headers: dict[str, str]
+) -> None:
+    async with aiohttp.ClientSession(headers=headers) as page:
+        # what a page may send to any address without asking: no JSON, by its own word
+        make = page.post(f"{sandbox_url}/control/create_world", data=f'{{"token": "{world.token}"}}')
+        call = page.get(f"{sandbox_url}/bot{world.token}/getMe")
+        for answer in (make, call):
+            async with answer as response:
+                assert response.status == 403

@@ -85,11 +85,18 @@ function buildPage() {
     showTitle();
     showLine();
   });
+  store.onChange((what) => ["all", "extra"].includes(what) && waitForCast());
   store.onChange((what) => ["all", "bot"].includes(what) && showTitle());
   connection.on("clock", () => {
     people.render();
     chat.timeline.render();
   });
+}
+
+// while the cast is being prepared, a hand of somebody else in its chats would lead it astray
+function waitForCast() {
+  const isWaiting = store.extras.preparation?.done === false;
+  for (const id of ["messages", "composer"]) byId(id).inert = isWaiting;
 }
 
 /** Bring a chat to the front; the address names it, so that the browser's Back returns to the one before. */
@@ -141,7 +148,8 @@ function showLine() {
 }
 
 function showTitle() {
-  byId("bot-name").textContent = store.bot.name;
+  const name = store.bot.names[language()];
+  byId("bot-name").textContent = name ?? "";
   const count = unread.total();
-  document.title = `${count ? `(${count}) ` : ""}${store.bot.name || text("title")}`;
+  document.title = `${count ? `(${count}) ` : ""}${name || text("title")}`;
 }

@@ -43,10 +43,12 @@ export class Attachments {
 
   /** Send a voice message of so many seconds, if that is known; resolves with whether it went. */
   async sendVoice(file, seconds) {
-    return this.#send("voice", [file], "", seconds);
+    return this.#send(this.#place(), { kind: "voice", duration: seconds }, [file]);
   }
 
   async #confirm(files) {
+    // asked for now: the browser's Back can bring another chat to the front behind the question
+    const place = this.#place();
     if (files.length > MOST_FILES) toast(text("error.too-many-files", { n: MOST_FILES }), "error");
     const kept = files.slice(0, MOST_FILES);
     const arePictures = kept.every(({ type }) => PICTURES.includes(type));
@@ -60,19 +62,24 @@ export class Attachments {
     try {
       // what was written and chosen is there again after a refusal
       while (await ask(text("files.title", { n: kept.length }), content, { confirm: text("send") })) {
-        if (await this.#send(asFiles.checked ? "document" : "photo", kept, caption.value)) return;
+        const kind = asFiles.checked ? "document" : "photo";
+        if (await this.#send(place, { kind, caption: caption.value || undefined }, kept)) return;
       }
     } finally {
       urls.forEach((url) => URL.revokeObjectURL(url));
     }
   }
 
-  async #send(kind, files, caption, seconds) {
-    const reply = this.#replyTo()?.message_id;
-    const place = { viewer_id: this.#chat.viewerId, chat_id: this.#chat.entry.id, ...this.#chat.topicField() };
+  #place() {
+    const { viewerId, entry } = this.#chat;
+    const place = { viewer_id: viewerId, chat_id: entry.id, reply_to: this.#replyTo()?.message_id };
+    return { ...place, ...this.#chat.topicField() };
+  }
+
+  async #send(place, about, files) {
     this.#chat.timeline.toEnd();
     try {
-      await upload({ ...place, kind, caption: caption || undefined, reply_to: reply, duration: seconds }, files);
+      await upload({ ...place, ...about }, files);
       this.#onSent();
       return true;
     } catch (refused) {

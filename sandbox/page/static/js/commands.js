@@ -6,7 +6,7 @@ import { text } from "./texts.js";
  * The keys are handled by whoever has the focus: the input field, or the list itself after ☰.
  */
 export class CommandList {
-  #list = element("ul", { id: "commands", role: "listbox", tabindex: -1, hidden: true });
+  #list = element("ul", { id: "commands", role: "listbox", tabindex: 0, hidden: true });
   #shown = [];
   #active = -1;
   #choose;

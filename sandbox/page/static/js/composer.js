@@ -229,7 +229,7 @@ export class Composer {
     this.#isSending = true;
     try {
       await this.#delivered(words, draft);
-      this.#drafts.clear(place);
+      this.#drafts.sent(place, words);
       if (this.#place() === place) this.#showDraft();
     } catch (refused) {
       toast(refusalText(refused), "error");

@@ -20,6 +20,10 @@ export class Connection {
   #failures = 0;
   #timer = null;
 
+  constructor() {
+    addEventListener("online", () => this.#hurry());
+  }
+
   /** Open the line, and keep it open from now on. */
   open() {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
@@ -27,7 +31,6 @@ export class Connection {
     this.#socket = socket;
     socket.addEventListener("message", (event) => this.#receive(JSON.parse(event.data)));
     socket.addEventListener("close", () => this.#lost(socket));
-    addEventListener("online", () => this.#hurry(), { once: true });
   }
 
   /**

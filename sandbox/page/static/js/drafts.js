@@ -10,8 +10,10 @@ export class Drafts {
     return this.#kept.get(place);
   }
 
-  /** Begin anew. */
-  clear(place) {
+  /** Begin anew once `words` have gone; what was typed behind them meanwhile is the next message. */
+  sent(place, words) {
+    const { text } = this.of(place);
     this.#kept.delete(place);
+    if (text.startsWith(words)) this.of(place).text = text.slice(words.length);
   }
 }

@@ -37,6 +37,11 @@ export class Recorder {
       await this.#fromFile();
       return;
     }
+    // it was asked for twice while the browser asked whether it may
+    if (this.#running) {
+      stream.getTracks().forEach((track) => track.stop());
+      return;
+    }
     const mimeType = FORMATS.find((format) => MediaRecorder.isTypeSupported(format));
     const recorder = new MediaRecorder(stream, { mimeType });
     const pieces = [];
@@ -84,6 +89,7 @@ export class Recorder {
 
   async #finish() {
     const { recorder, pieces, since } = this.#running;
+    if (recorder.state === "inactive") return;
     const stopped = new Promise((resolve) => recorder.addEventListener("stop", resolve, { once: true }));
     recorder.stop();
     await stopped;
@@ -96,6 +102,7 @@ export class Recorder {
   }
 
   #offerAgain(file, seconds) {
+    if (!this.#running) return;
     clearInterval(this.#running.timer);
     const again = iconButton(icon("send"), text("voice.send"), async () => {
       if (await this.#send(file, seconds)) this.cancel();

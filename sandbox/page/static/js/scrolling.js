@@ -82,7 +82,9 @@ export class Scrolling {
 
   #firstVisible() {
     const top = this.#scroller.getBoundingClientRect().top;
-    return [...this.#stack.children].find((node) => node.getBoundingClientRect().bottom > top);
+    // a day's heading is no mark: it stays where it is while older messages come under it
+    const messages = this.#stack.querySelectorAll(":scope > article");
+    return [...messages].find((node) => node.getBoundingClientRect().bottom > top);
   }
 
   #jumpToEnd() {

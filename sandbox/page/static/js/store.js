@@ -3,7 +3,7 @@
  * Listeners are called with the name of what changed: "all", "chat" (with its id), "extra", "bot", "clock".
  */
 export class Store {
-  bot = { id: 0, name: "", username: "", description: "", short_description: "" };
+  bot = { id: 0, names: {}, username: "", description: "", short_description: "" };
   extras = {};
   order = [];
   #entries = new Map();

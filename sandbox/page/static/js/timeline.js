@@ -74,6 +74,8 @@ export class Timeline {
   /** A message has come or was edited. */
   put(message) {
     const isNew = !this.#known.has(message.message_id);
+    // one that was edited further up than was fetched comes with its page: now it would hide the gap before it
+    if (isNew && this.#more && message.message_id < (this.#sorted()[0]?.message_id ?? 0)) return;
     this.#known.set(message.message_id, message);
     if (isNew && this.#fits(message)) this.#scrolling.arrived();
     this.render(isNew);
