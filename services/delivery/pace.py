@@ -4,9 +4,9 @@ A limit for one second is met within the first second of full use, and what was 
 the pace stays a little below it. A limit that is met later is one for a longer time, of which one second
 says nothing: the pace falls by a fixed share. Either way the rate that was refused is remembered as the
 ceiling. Far below it the pace rises soon, half of the way at a time; near it and beyond it only after a time
-without a refusal, long beside the wait that it would cost, and in small steps. Where that proves wrong the pace
-goes back to where it was, and that time doubles. Only seconds in which the pace was fully used count: an idle
-bot learns nothing.
+without a refusal, long beside the wait that it would cost, and in small steps. Where that proves wrong the
+pace goes back to where it was, and that time doubles. Only seconds in which the pace was fully used count: an
+idle bot learns nothing.
 """
 
 SECOND = 1.5

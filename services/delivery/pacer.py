@@ -134,7 +134,7 @@ class Pacer:
             self.pause(now + HOLD)
             return
         self.pause(now + seconds)
-        self._held_until = max(self._held_until, now + seconds)
+        self._held_until = self._next
         sent = self._last.get(chat_id, now)
         if sent > self._breached_at:
             # What was on its way when the first was refused belongs to the same breach.

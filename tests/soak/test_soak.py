@@ -41,7 +41,7 @@ async def test_a_broadcast_outlives_every_fault(
             (tmp_path / "program.log").write_text(run.log)
             await run.close()
         await world.close()
-    assert [fault for fault, words in REASONS.items() if run.faults[fault] > 2 and words not in run.log] == []
+    assert [fault for fault, words in REASONS.items() if run.faults[fault] > 3 and words not in run.log] == []
 
 
 def test_the_rules_of_delivery_hold_through_many_more_events(empty_sqlite: Path) -> None:

@@ -67,6 +67,7 @@ class Endurance:
         for kind in kinds:
             async with self._program() as program:
                 await program.logs("started")
+                await asyncio.sleep(self.chance.uniform(0, 1))
                 await FAULTS[kind](self, program)
                 self.faults[kind] += 1
                 await asyncio.sleep(self.chance.uniform(0.1, 1.5))

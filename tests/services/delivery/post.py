@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from services.delivery.engine import DeliveryEngine
-from services.delivery.failures import Failure
+from services.delivery.failures import ChatMoved, Failure
 from services.delivery.pacer import Pacer
 from services.delivery.ports import Rendered
 from services.delivery.settling import Settler
@@ -69,11 +69,16 @@ class Messenger:
     waiting: list[Request] = field(default_factory=list)
     moments: list[float] = field(default_factory=list)
     arrived: list[tuple[int, str]] = field(default_factory=list)
+    moved: dict[int, int] = field(default_factory=dict)
+    """The groups that became supergroups, with their new ids."""
+
     _ids: Iterator[int] = field(default_factory=itertools.count)
 
     async def send(self, request: Any) -> tuple[int, ...]:
         """Takes a request; returns or raises as a test decides later."""
         chat_id, thread_id, letter = request
+        if chat_id in self.moved:
+            raise ChatMoved(self.moved[chat_id])
         taken = Request(letter, chat_id, thread_id, self.loop.time(), self.loop.create_future())
         self.waiting.append(taken)
         self.moments.append(taken.at)

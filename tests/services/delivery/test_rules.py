@@ -123,7 +123,7 @@ class Delivery(RuleBasedStateMachine):
     @precondition(lambda self: any(request.chat_id == GROUP for request in self.post.messenger.waiting))
     @rule()
     def move_the_group(self) -> None:
-        self.group = MOVED
+        self.group = self.post.messenger.moved[GROUP] = MOVED
         for request in list(self.post.messenger.waiting):
             if request.chat_id == GROUP:
                 self.answer(request, ChatMoved(MOVED), arrives=False)
