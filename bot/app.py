@@ -11,9 +11,10 @@ from bot.arrival import arrive
 from bot.dispatcher import build_dispatcher
 from bot.intake import Intake
 from bot.schedule import Schedule
+from bot.sender import TelegramSender
 from bot.services import Services, build_services
 from bot.settings import Settings
-from bot.telegram import SharedPace, TelegramSender, build_bot
+from bot.telegram import SharedPace, build_bot
 from bot.web import Health, serve
 from handlers import events
 from handlers.city import City
@@ -117,8 +118,10 @@ async def open_app(settings: Settings, clock: Clock, pacer: Pacer | None = None)
         # The engine has connections of its own: its requests never wait for those of handlers.
         bot, carrier = (build_bot(token, settings.bot_api_url) for _ in range(2))
         stack.push_async_callback(_hang_up, bot, carrier)
+        sender = TelegramSender(carrier)
+        stack.callback(sender.close)
         pace = pacer or Pacer(settings.messages_per_second)
-        yield await _build(settings, clock, pace, database, bot, carrier, health, lost)
+        yield await _build(settings, clock, pace, database, bot, sender, health, lost)
 
 
 async def _hang_up(*bots: Bot) -> None:
@@ -131,7 +134,7 @@ async def _build(
     pacer: Pacer,
     database: Database,
     bot: Bot,
-    carrier: Bot,
+    sender: TelegramSender,
     health: Health,
     lost: asyncio.Event,
 ) -> App:
@@ -144,7 +147,7 @@ async def _build(
     texts = [Texts(translator, language, settings.zone) for language in LANGUAGES]
     username = await arrive(bot, city, texts)
     bot.session.middleware(SharedPace(pacer))
-    engine = _build_engine(settings, clock, pacer, database, carrier, services, translator)
+    engine = _build_engine(settings, clock, pacer, database, sender, services, translator)
 
     def wake() -> None:
         engine.wake()
@@ -177,7 +180,7 @@ def _build_engine(
     clock: Clock,
     pacer: Pacer,
     database: Database,
-    carrier: Bot,
+    sender: TelegramSender,
     services: Services,
     translator: Translator,
 ) -> DeliveryEngine:
@@ -192,8 +195,9 @@ def _build_engine(
             services.attendances,
             services.copies,
             services.sending_progress,
+            sender.prepare,
             clock,
         ),
     )
     settler = Settler(database, clock, services.after_delivery(), services.handover, services.groups)
-    return DeliveryEngine(database, renderer, TelegramSender(carrier), pacer, settler, clock)
+    return DeliveryEngine(database, renderer, sender, pacer, settler, clock)

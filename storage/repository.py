@@ -1,9 +1,20 @@
 """What every repository stands on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Executable, Table
+import orjson
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Executable,
+    Table,
+    Text,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -45,6 +56,17 @@ class Repository:
         if self._connection.dialect.name == "sqlite":
             return sqlite.insert(table)
         return postgresql.insert(table)
+
+    def _among(self, column: ColumnElement[int], values: Collection[int]) -> ColumnElement[bool]:
+        """Whether the column is one of the values, of which there may be many.
+
+        One parameter, however many there are: a statement with one for each would be compiled anew for
+        every number of them.
+        """
+        if self._connection.dialect.name == "sqlite":
+            document = bindparam(None, orjson.dumps(list(values)).decode(), Text)
+            return column.in_(select(func.json_each(document).table_valued("value").c.value))
+        return column == func.any(bindparam(None, list(values), ARRAY(BigInteger)))
 
     async def _insert_missing(self, table: Table, rows: Sequence[dict[str, Any]]) -> int:
         """Adds those of the rows whose keys are not there yet; returns how many."""

@@ -40,13 +40,14 @@ def build_renders(
     attendances: Attendances,
     copies: Copies,
     progress: SendingProgress,
+    prepare: broadcasts.Prepare,
     clock: Clock,
 ) -> Mapping[str, Render]:
-    """The functions, by the kind of parcel they render."""
+    """The functions, by the kind of parcel they render; `prepare` is the sender's."""
     card = CardRenderer(cards)
     answer = AnswerRenderer(answer_views)
     meeting = MeetingRenderer(attendances, clock)
-    copy = broadcasts.CopyRenderer(copies, clock)
+    copy = broadcasts.CopyRenderer(copies, prepare, clock)
     sending = broadcasts.ProgressRenderer(progress)
 
     async def commands(parcel: Parcel, texts: Texts) -> Rendered | None:
