@@ -14,6 +14,7 @@ import uvloop
 from bot.app import LeaseLost, open_app
 from bot.clock import SystemClock
 from bot.logs import set_up
+from bot.memory import freeze
 from bot.settings import Settings, SettingsError, read_settings
 from bot.telegram import TokenRejected
 from bot.web import AddressTaken
@@ -64,6 +65,7 @@ async def _run(settings: Settings) -> None:
         opening = stack.enter_async_context(open_app(settings, SystemClock()))
         app = await _unless(stop, opening)
         if app is not None:
+            freeze()
             log.info("started")
             await app.run(stop)
     log.info("stopped")
