@@ -153,12 +153,27 @@ class Deliveries(Repository):
             fields["possible_duplicate"] = True
         await self._run(copy.values(fields))
 
-    async def stop(self, announcement_id: int, at: datetime) -> None:
-        """Settles what has not been sent as stopped; what is on its way goes on."""
-        waiting = update(deliveries).where(
+    async def stop(self, announcement_id: int, at: datetime, limit: int) -> bool:
+        """Settles up to `limit` copies that have not been sent as stopped; returns whether more are left.
+
+        What is on its way goes on.
+        """
+        waiting = select(deliveries.c.person_id).where(
             deliveries.c.announcement_id == announcement_id, deliveries.c.status == DeliveryStatus.PENDING
         )
-        await self._run(waiting.values(status=DeliveryStatus.STOPPED, settled_at=at))
+        person_ids = await self._values(waiting.order_by(deliveries.c.person_id).limit(limit))
+        copies = update(deliveries).where(
+            deliveries.c.announcement_id == announcement_id, self._among(deliveries.c.person_id, person_ids)
+        )
+        await self._run(copies.values(status=DeliveryStatus.STOPPED, settled_at=at))
+        return len(person_ids) == limit
+
+    async def has_unsettled(self, announcement_id: int) -> bool:
+        """Whether copies in the ledger are waiting or on their way."""
+        unsettled = select(deliveries.c.person_id).where(
+            deliveries.c.announcement_id == announcement_id, deliveries.c.status.in_(UNSETTLED)
+        )
+        return await self._value(unsettled.limit(1)) is not None
 
     async def recover(self) -> int:
         """After a crash: what was being sent is sent again, as a possible duplicate; returns how many."""
@@ -167,12 +182,16 @@ class Deliveries(Repository):
 
     async def counts(self, announcement_id: int) -> dict[DeliveryStatus, int]:
         """How many copies of the announcement stand in each status."""
-        query = (
-            select(deliveries.c.status, func.count())
-            .where(deliveries.c.announcement_id == announcement_id)
-            .group_by(deliveries.c.status)
-        )
-        return {row[0]: row[1] for row in await self._connection.execute(query)}
+        # One count for each status reads the index alone; grouping reads every row.
+        of_one = select(func.count()).select_from(deliveries)
+        counts = [
+            of_one.where(deliveries.c.status == status, deliveries.c.announcement_id == announcement_id)
+            .scalar_subquery()
+            .label(status.value)
+            for status in DeliveryStatus
+        ]
+        row = (await self._connection.execute(select(*counts))).one()
+        return {status: count for status, count in zip(DeliveryStatus, row, strict=True) if count}
 
     async def possible_duplicates(self, announcement_id: int) -> int:
         """How many recipients may have been sent two copies."""

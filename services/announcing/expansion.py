@@ -19,8 +19,8 @@ log = structlog.get_logger()
 FIRST_CHUNK = 200
 """Small, so that the first copies leave at once."""
 
-CHUNK = 5000
-"""Some tens of milliseconds: nothing else can be written meanwhile."""
+CHUNK = 2000
+"""Some ten milliseconds: nothing else can be written meanwhile."""
 LONGEST_IDLE = 5.0
 PAUSE_AFTER_TROUBLE = 1.0
 
