@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import unpaced
+from benchmarks import memory, unpaced
 from benchmarks.running import serving
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
@@ -16,8 +16,8 @@ BEGIN, END = "<!-- measured -->", "<!-- end -->"
 def main() -> None:
     """Measures everything; some minutes."""
     with serving() as server:
-        table = unpaced.report(unpaced.measure(server))
-    text = f"{_machine()}\n\n{table}\n"
+        tables = [unpaced.report(unpaced.measure(server)), memory.report(memory.measure(server))]
+    text = "\n\n".join([_machine(), *tables, ""])
     sys.stdout.write(text)
     before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
     PAGE.write_text(f"{before}{BEGIN}\n{text}{END}{rest.partition(END)[2]}", "utf-8")

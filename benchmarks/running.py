@@ -68,10 +68,14 @@ def serving() -> Iterator[Server]:
             process.communicate()
 
 
+def output_of(module: str, *arguments: str) -> bytes:
+    """What a module prints that is run with these arguments. Raises CalledProcessError and TimeoutExpired."""
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=LONGEST).stdout  # noqa: S603
+
+
 def run(name: str, server: Server, count: int, **rules: float) -> Result:
     """Lets one contestant send so many messages. Raises CalledProcessError and TimeoutExpired."""
     server.rules(**rules)
-    command = [sys.executable, "-m", "benchmarks.contest", name, server.url, str(count)]
-    output = subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=LONGEST).stdout  # noqa: S603
-    figures = orjson.loads(output)
+    figures = orjson.loads(output_of("benchmarks.contest", name, server.url, str(count)))
     return Result(count, figures["seconds"], figures["processor"], server.tally())
