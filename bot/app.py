@@ -11,9 +11,10 @@ from bot.arrival import arrive
 from bot.dispatcher import build_dispatcher
 from bot.polling import Polling
 from bot.schedule import Schedule
+from bot.sender import TelegramSender
 from bot.services import Services, build_services
 from bot.settings import Settings
-from bot.telegram import SharedPace, TelegramSender, build_bot
+from bot.telegram import SharedPace, build_bot
 from bot.web import Health, serve
 from bot.webhook import Door, Webhook
 from handlers import events
@@ -121,8 +122,10 @@ async def open_app(settings: Settings, clock: Clock, pacer: Pacer | None = None)
         paid = settings.paid_broadcast
         bot, carrier = (build_bot(token, settings.bot_api_url, paid=paid) for _ in range(2))
         stack.push_async_callback(_hang_up, bot, carrier)
+        sender = TelegramSender(carrier)
+        stack.callback(sender.close)
         pace = pacer or Pacer(settings.pace)
-        yield await _build(settings, clock, pace, database, bot, carrier, health, lost, door)
+        yield await _build(settings, clock, pace, database, bot, sender, health, lost, door)
 
 
 def _door(settings: Settings) -> Door | None:
@@ -142,7 +145,7 @@ async def _build(
     pacer: Pacer,
     database: Database,
     bot: Bot,
-    carrier: Bot,
+    sender: TelegramSender,
     health: Health,
     lost: asyncio.Event,
     door: Door | None,
@@ -156,7 +159,7 @@ async def _build(
     texts = [Texts(translator, language, settings.zone) for language in LANGUAGES]
     username = await arrive(bot, city, texts)
     bot.session.middleware(SharedPace(pacer))
-    engine = _build_engine(settings, clock, pacer, database, carrier, services, translator)
+    engine = _build_engine(settings, clock, pacer, database, sender, services, translator)
 
     def wake() -> None:
         engine.wake()
@@ -201,7 +204,7 @@ def _build_engine(
     clock: Clock,
     pacer: Pacer,
     database: Database,
-    carrier: Bot,
+    sender: TelegramSender,
     services: Services,
     translator: Translator,
 ) -> DeliveryEngine:
@@ -217,9 +220,10 @@ def _build_engine(
             services.copies,
             services.sending_progress,
             services.asking,
+            sender.prepare,
             clock,
             paid=settings.paid_broadcast,
         ),
     )
     settler = Settler(database, clock, services.after_delivery(), services.handover, services.groups)
-    return DeliveryEngine(database, renderer, TelegramSender(carrier), pacer, settler, clock)
+    return DeliveryEngine(database, renderer, sender, pacer, settler, clock)

@@ -13,6 +13,7 @@ import uvloop
 
 from bot.app import App, LeaseLost, open_app
 from bot.logs import set_up
+from bot.memory import freeze
 from bot.settings import Settings, SettingsError, read_settings
 from bot.telegram import TokenRejected
 from bot.web import AddressTaken
@@ -85,6 +86,7 @@ async def _run(settings: Settings, clock: Clock, companion: Companion | None) ->
         opening = stack.enter_async_context(open_app(settings, clock))
         app = await _unless(stop, opening)
         if app is not None:
+            freeze()
             log.info("started")
             if companion is not None:
                 companion.meet(app)

@@ -1,4 +1,4 @@
-"""Telegram: the connections to it, the pace they keep, and names for what goes wrong."""
+"""Telegram: the connections of handlers to it, and the pace that they keep."""
 
 import asyncio
 from typing import Any
@@ -11,42 +11,17 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.exceptions import (
-    ClientDecodeError,
-    TelegramAPIError,
-    TelegramBadRequest,
-    TelegramForbiddenError,
-    TelegramMigrateToChat,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
-    TelegramUnauthorizedError,
-)
+from aiogram.exceptions import ClientDecodeError, TelegramRetryAfter
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import Message, MessageId
-from aiohttp import ClientConnectorError
+from aiogram.types import Message
 
-from services.delivery.failures import (
-    AccountDeleted,
-    BlockedByUser,
-    ChatMoved,
-    Failure,
-    NoSuchChat,
-    NoSuchTopic,
-    Rejected,
-    TooManyRequests,
-    Unreachable,
-)
+from bot.sender import REQUEST_TIMEOUT
 from services.delivery.pacer import Pacer
 
 log = structlog.get_logger()
 
-REQUEST_TIMEOUT = 15
-"""Seconds after which a request counts as unanswered."""
-
 PAID = "allow_paid_broadcast"
-UNCHANGED = "message is not modified"
 MESSAGES = ("send", "copy", "forward")
 """How the names of the methods begin that write a new message."""
 
@@ -165,76 +140,3 @@ class SharedPace(BaseRequestMiddleware):
                 # Waited for here: handled anew, the update would send its earlier messages once more.
                 await asyncio.sleep(error.retry_after)
         return await make_request(bot, method)
-
-
-class TelegramSender:
-    """Sends requests through the Bot API."""
-
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
-
-    async def send(self, request: TelegramMethod[Any]) -> tuple[int, ...]:
-        """Sends one request; returns the ids of the messages it made or changed. Raises a Failure."""
-        try:
-            result = await self._bot(request, request_timeout=REQUEST_TIMEOUT)
-        except TelegramBadRequest as error:
-            if UNCHANGED in error.message:
-                return ()
-            raise _name_bad_request(error) from error
-        except TelegramForbiddenError as error:
-            raise _name_forbidden(error) from error
-        except (TelegramAPIError, ClientDecodeError) as error:
-            raise _name(error) from error
-        return _message_ids(result)
-
-
-def _message_ids(result: Any) -> tuple[int, ...]:
-    match result:
-        case Message() | MessageId():
-            return (result.message_id,)
-        case list():
-            return tuple(each.message_id for each in result if isinstance(each, Message | MessageId))
-        case _:
-            return ()
-
-
-def _name(error: TelegramAPIError | ClientDecodeError) -> Failure:
-    match error:
-        case TelegramRetryAfter():
-            return TooManyRequests(error.retry_after)
-        case TelegramMigrateToChat():
-            return ChatMoved(error.migrate_to_chat_id)
-        case (
-            TelegramNetworkError() | TelegramServerError() | TelegramUnauthorizedError() | ClientDecodeError()
-        ):
-            return Unreachable(type(error).__name__, maybe_sent=_may_have_arrived(error))
-        case _:
-            return Rejected(error.message)
-
-
-def _may_have_arrived(error: Exception) -> bool:
-    """Without a connection, or with a token that is refused, nothing can have been carried out."""
-    never = isinstance(error, TelegramUnauthorizedError) or isinstance(error.__cause__, ClientConnectorError)
-    return not never
-
-
-def _name_forbidden(error: TelegramForbiddenError) -> Failure:
-    reason = error.message
-    if "deactivated" in reason:
-        return AccountDeleted(reason)
-    if "blocked by the user" in reason or "can't initiate conversation" in reason:
-        return BlockedByUser(reason)
-    return NoSuchChat(reason)
-
-
-def _name_bad_request(error: TelegramBadRequest) -> Failure:
-    reason = error.message
-    if "message thread not found" in reason or "TOPIC_DELETED" in reason or "TOPIC_CLOSED" in reason:
-        return NoSuchTopic(reason)
-    if (
-        "chat not found" in reason
-        or "not enough rights to send" in reason
-        or "CHAT_WRITE_FORBIDDEN" in reason
-    ):
-        return NoSuchChat(reason)
-    return Rejected(reason)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, exists, func, insert, literal, select, update
 
 from storage.records import Announcement
 from storage.repository import Connection, Repository
-from storage.tables.meetings import announcements
+from storage.tables.meetings import announcements, deliveries
 from storage.tables.people import people, person_spheres
-from storage.vocabulary import AnnouncementStatus, Reach
+from storage.vocabulary import AnnouncementStatus, DeliveryStatus, Reach
 
 END_SHOWN = -1
 """In `progress_shown`: the coordinator has seen how the sending ended."""
@@ -85,11 +85,6 @@ class Announcements(Repository):
         await self._change(announcement_id, AnnouncementStatus.SENDING, status=sent, finished_at=at)
         await self._change(announcement_id, AnnouncementStatus.STOPPED, finished_at=at)
 
-    async def advance(self, announcement_id: int, cursor: int, *, expanded: bool) -> None:
-        """Notes how far the audience has been written into the ledger."""
-        await self._note(announcement_id, cursor=cursor, expanded=expanded)
-        self.grew = True
-
     async def expect_progress(self, announcement_id: int) -> None:
         """Notes that a message with the progress waits to be sent."""
         await self._note(announcement_id, progress_waiting=True)
@@ -125,10 +120,32 @@ class Announcements(Repository):
         query = _in_audience(select(func.count()).select_from(people), audience).where(people.c.id > after)
         return int(await self._value(query))
 
-    async def audience(self, audience: dict[str, Any], after: int, limit: int) -> list[int]:
-        """The next `limit` people of the audience, by id from `after` on (keyset pagination)."""
-        query = _in_audience(select(people.c.id), audience).where(people.c.id > after)
-        return await self._values(query.order_by(people.c.id).limit(limit))
+    async def enlist(
+        self,
+        announcement: Announcement,
+        limit: int,
+        status: DeliveryStatus = DeliveryStatus.PENDING,
+        settled_at: datetime | None = None,
+    ) -> None:
+        """Enters the next `limit` people of the audience into the ledger, and notes how far that is.
+
+        By id from the cursor on (keyset pagination); the ids do not leave the database.
+        """
+        ahead = _in_audience(select(people.c.id), announcement.audience).where(
+            people.c.id > announcement.cursor
+        )
+        chunk = ahead.order_by(people.c.id).limit(limit).subquery()
+        found = select(func.count(), func.max(chunk.c.id)).select_from(chunk)
+        count, last = (await self._connection.execute(found)).one()
+        if count:
+            fixed = {"announcement_id": announcement.id, "status": status, "settled_at": settled_at}
+            values = [literal(value, deliveries.c[name].type) for name, value in fixed.items()]
+            rows = ahead.where(people.c.id <= last).add_columns(*values)
+            insertion = self._insert(deliveries).from_select(["person_id", *fixed], rows)
+            await self._run(insertion.on_conflict_do_nothing())
+        cursor = last if count else announcement.cursor
+        await self._note(announcement.id, cursor=cursor, expanded=count < limit)
+        self.grew = True
 
 
 def _expanding(query: Select[Any]) -> Select[Any]:

@@ -1,13 +1,13 @@
 """The ledger: every copy of every announcement, sent or to be sent."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, bindparam, func, or_, select, update
 
 from storage.records import Delivery, Parcel
-from storage.repository import Repository
+from storage.repository import Connection, Repository
 from storage.tables.meetings import announcements, deliveries
 from storage.tables.people import people
 from storage.vocabulary import UNSETTLED, AnnouncementStatus, DeliveryStatus, Lane, Reach
@@ -15,9 +15,19 @@ from storage.vocabulary import UNSETTLED, AnnouncementStatus, DeliveryStatus, La
 SOURCE = "ledger"
 KIND = "announcement"
 
+MOST_PASSES = 20
+"""How often one claim looks further where all that it found has left: no transaction is to become long."""
+
 
 class Deliveries(Repository):
-    """The table of copies. A row that is pending is a message waiting to be sent."""
+    """The table of copies. A row that is pending is a message waiting to be sent.
+
+    `grew` tells whether more is to be claimed than this transaction could find.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.grew = False
 
     async def add(
         self,
@@ -33,9 +43,31 @@ class Deliveries(Repository):
     async def claim(self, now: datetime, limit: int, busy: Collection[int]) -> list[Parcel]:
         """Marks the next copies as being sent and returns them, oldest announcement first.
 
-        Whoever unsubscribed or went away since the audience was written is settled here, unsent.
+        Whoever unsubscribed or went away since the audience was written is settled here, unsent. `grew` tells
+        where so many did that none was found to send to, though there may be more.
         """
-        query = (
+        query = self._waiting(now, busy).limit(limit)
+        parcels: dict[int, Parcel] = {}
+        for _ in range(MOST_PASSES):
+            rows = (await self._connection.execute(query)).all()
+            unwanted: dict[tuple[int, DeliveryStatus], dict[int, int | None]] = {}
+            for row in rows:
+                if (reason := _unwanted(row.subscribed, row.reach)) is not None:
+                    unwanted.setdefault((row.announcement_id, reason), {})[row.person_id] = None
+                elif row.person_id not in parcels:
+                    parcels[row.person_id] = _parcel(row)
+            for (announcement_id, reason), people_ids in unwanted.items():
+                await self.settle_many(announcement_id, people_ids, reason, now)
+            if parcels or not rows:
+                break
+        else:
+            self.grew = True
+        await self._mark_sending(parcels.values())
+        return list(parcels.values())
+
+    def _waiting(self, now: datetime, busy: Collection[int]) -> Select[Any]:
+        """The copies that may be sent now, in the order in which they are."""
+        return (
             select(
                 deliveries.c.announcement_id,
                 deliveries.c.person_id,
@@ -50,28 +82,20 @@ class Deliveries(Repository):
             .where(deliveries.c.status == DeliveryStatus.PENDING)
             .where(announcements.c.status == AnnouncementStatus.SENDING)
             .where(deliveries.c.not_before.is_(None) | (deliveries.c.not_before <= now))
-            .where(deliveries.c.person_id.not_in(tuple(busy)))
+            .where(~self._among(deliveries.c.person_id, busy))
             .order_by(deliveries.c.announcement_id, deliveries.c.person_id)
-            .limit(limit)
         )
-        parcels: dict[int, Parcel] = {}
-        rows: Sequence[Any] = ()
-        # Where all that was found is unwanted, the next may be wanted.
-        while not parcels and (rows := (await self._connection.execute(query)).all()):
-            for row in rows:
-                if (reason := _unwanted(row.subscribed, row.reach)) is not None:
-                    await self.settle(row.announcement_id, row.person_id, reason, now)
-                elif row.person_id not in parcels:
-                    parcels[row.person_id] = _parcel(row)
-        for parcel in parcels.values():
-            await self._mark_sending(parcel)
-        return list(parcels.values())
 
-    async def _mark_sending(self, parcel: Parcel) -> None:
-        copy = update(deliveries).where(
-            deliveries.c.announcement_id == parcel.id, deliveries.c.person_id == parcel.chat_id
-        )
-        await self._run(copy.values(status=DeliveryStatus.SENDING, attempts=deliveries.c.attempts + 1))
+    async def _mark_sending(self, parcels: Collection[Parcel]) -> None:
+        claimed: dict[int, list[int]] = {}
+        for parcel in parcels:
+            claimed.setdefault(parcel.id, []).append(parcel.chat_id)
+        for announcement_id, person_ids in claimed.items():
+            copies = update(deliveries).where(
+                deliveries.c.announcement_id == announcement_id,
+                self._among(deliveries.c.person_id, person_ids),
+            )
+            await self._run(copies.values(status=DeliveryStatus.SENDING, attempts=deliveries.c.attempts + 1))
 
     async def settle(
         self,
@@ -92,6 +116,28 @@ class Deliveries(Repository):
         fields = {"status": status, "settled_at": at, "message_id": message_id, "error": error}
         return await self._run(waiting.values(fields)) == 1
 
+    async def settle_many(
+        self,
+        announcement_id: int,
+        messages: Mapping[int, int | None],
+        status: DeliveryStatus,
+        at: datetime,
+    ) -> None:
+        """Notes that sending copies ended in the same way; what was noted before stays.
+
+        `messages` are the ids of the messages, if any, by the ids of the people.
+        """
+        if not messages:
+            return
+        waiting = update(deliveries).where(
+            deliveries.c.announcement_id == announcement_id,
+            deliveries.c.person_id == bindparam("recipient"),
+            or_(*(deliveries.c.status == each for each in UNSETTLED)),
+        )
+        noted = waiting.values(status=status, settled_at=at, message_id=bindparam("message"), error=None)
+        pairs = [{"recipient": person, "message": message} for person, message in messages.items()]
+        await self._connection.execute(noted, pairs)
+
     async def put_back(
         self, announcement_id: int, person_id: int, not_before: datetime, *, possible_duplicate: bool
     ) -> None:
@@ -106,12 +152,27 @@ class Deliveries(Repository):
             fields["possible_duplicate"] = True
         await self._run(copy.values(fields))
 
-    async def stop(self, announcement_id: int, at: datetime) -> None:
-        """Settles what has not been sent as stopped; what is on its way goes on."""
-        waiting = update(deliveries).where(
+    async def stop(self, announcement_id: int, at: datetime, limit: int) -> bool:
+        """Settles up to `limit` copies that have not been sent as stopped; returns whether more are left.
+
+        What is on its way goes on.
+        """
+        waiting = select(deliveries.c.person_id).where(
             deliveries.c.announcement_id == announcement_id, deliveries.c.status == DeliveryStatus.PENDING
         )
-        await self._run(waiting.values(status=DeliveryStatus.STOPPED, settled_at=at))
+        person_ids = await self._values(waiting.order_by(deliveries.c.person_id).limit(limit))
+        copies = update(deliveries).where(
+            deliveries.c.announcement_id == announcement_id, self._among(deliveries.c.person_id, person_ids)
+        )
+        await self._run(copies.values(status=DeliveryStatus.STOPPED, settled_at=at))
+        return len(person_ids) == limit
+
+    async def has_unsettled(self, announcement_id: int) -> bool:
+        """Whether copies in the ledger are waiting or on their way."""
+        unsettled = select(deliveries.c.person_id).where(
+            deliveries.c.announcement_id == announcement_id, deliveries.c.status.in_(UNSETTLED)
+        )
+        return await self._value(unsettled.limit(1)) is not None
 
     async def recover(self) -> int:
         """After a crash: what was being sent is sent again, as a possible duplicate; returns how many."""
@@ -120,12 +181,16 @@ class Deliveries(Repository):
 
     async def counts(self, announcement_id: int) -> dict[DeliveryStatus, int]:
         """How many copies of the announcement stand in each status."""
-        query = (
-            select(deliveries.c.status, func.count())
-            .where(deliveries.c.announcement_id == announcement_id)
-            .group_by(deliveries.c.status)
-        )
-        return {row[0]: row[1] for row in await self._connection.execute(query)}
+        # One count for each status reads the index alone; grouping reads every row.
+        of_one = select(func.count()).select_from(deliveries)
+        counts = [
+            of_one.where(deliveries.c.status == status, deliveries.c.announcement_id == announcement_id)
+            .scalar_subquery()
+            .label(status.value)
+            for status in DeliveryStatus
+        ]
+        row = (await self._connection.execute(select(*counts))).one()
+        return {status: count for status, count in zip(DeliveryStatus, row, strict=True) if count}
 
     async def possible_duplicates(self, announcement_id: int) -> int:
         """How many recipients may have been sent two copies."""

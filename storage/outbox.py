@@ -89,7 +89,7 @@ class Outbox(Repository):
             )
             .select_from(outbox.outerjoin(people, people.c.id == outbox.c.chat_id))
             .where(outbox.c.status == DeliveryStatus.PENDING, outbox.c.not_before <= now)
-            .where(outbox.c.chat_id.not_in(tuple(busy)), ~overtaken)
+            .where(~self._among(outbox.c.chat_id, busy), ~overtaken)
             .order_by(outbox.c.lane, outbox.c.id)
             .limit(limit)
         )
@@ -100,7 +100,7 @@ class Outbox(Repository):
         ids = [parcel.id for parcel in parcels.values()]
         if ids:
             sending = {"status": DeliveryStatus.SENDING, "attempts": outbox.c.attempts + 1}
-            await self._run(update(outbox).where(outbox.c.id.in_(ids)).values(sending))
+            await self._run(update(outbox).where(self._among(outbox.c.id, ids)).values(sending))
         return list(parcels.values())
 
     async def settle(

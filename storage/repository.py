@@ -1,13 +1,28 @@
 """What every repository stands on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import CursorResult, Dialect, Executable, Table
+import orjson
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    CursorResult,
+    Dialect,
+    Executable,
+    Table,
+    Text,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 Record = TypeVar("Record")
+
+Parameters = dict[str, Any] | list[dict[str, Any]] | None
 
 MOST_PARAMETERS = 32_766
 """How many values one statement may carry (sqlite.org/limits.html; PostgreSQL takes one more)."""
@@ -21,9 +36,9 @@ class Connection(Protocol):
         """The database's way of speaking."""
 
     async def execute(
-        self, statement: Executable, parameters: dict[str, Any] | None = None
+        self, statement: Executable, parameters: Parameters = None
     ) -> CursorResult[*tuple[Any, ...]]:
-        """Executes a statement."""
+        """Executes a statement, once for each of the parameters where there are several."""
 
 
 class Repository:
@@ -69,6 +84,17 @@ class Repository:
         """Adds a row whose keys are not there yet; returns whether it did."""
         statement = _insert_or_pass(table, self._connection.dialect.name)
         return (await self._connection.execute(statement, row)).rowcount == 1
+
+    def _among(self, column: ColumnElement[int], values: Collection[int]) -> ColumnElement[bool]:
+        """Whether the column is one of the values, of which there may be many.
+
+        One parameter, however many there are: a statement with one for each would be compiled anew for
+        every number of them.
+        """
+        if self._connection.dialect.name == "sqlite":
+            document = bindparam(None, orjson.dumps(list(values)).decode(), Text)
+            return column.in_(select(func.json_each(document).table_valued("value").c.value))
+        return column == func.any(bindparam(None, list(values), ARRAY(BigInteger)))
 
     async def _insert_missing(self, table: Table, rows: Sequence[dict[str, Any]]) -> int:
         """Adds those of the rows whose keys are not there yet; returns how many."""

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from sqlalchemy import CursorResult, Dialect, Executable
 from sqlalchemy.engine import Connection, Engine
 
+from storage.repository import Parameters
 from storage.trouble import DatabaseTrouble, connecting, working
 from storage.work import UnitOfWork
 
@@ -40,9 +41,9 @@ class Inline:
         return self._connection.dialect
 
     async def execute(
-        self, statement: Executable, parameters: dict[str, Any] | None = None
+        self, statement: Executable, parameters: Parameters = None
     ) -> CursorResult[*tuple[Any, ...]]:
-        """Executes a statement."""
+        """Executes a statement, once for each of the parameters where there are several."""
         return self._connection.execute(statement, parameters)
 
 

@@ -49,4 +49,4 @@ class UnitOfWork:
     @property
     def has_outgoing(self) -> bool:
         """Whether this transaction wrote something that is to be sent."""
-        return self.outbox.grew or self.announcements.grew
+        return self.outbox.grew or self.announcements.grew or self.deliveries.grew

@@ -1,11 +1,13 @@
 """What the delivery engine sends of announcements: the copies, and word to the coordinator."""
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.methods import EditMessageText, SendMessage, SendPhoto, TelegramMethod
+from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
 
 from handlers.keyboards import button, inline
 from handlers.meeting_buttons import meeting_keyboard
@@ -44,43 +46,63 @@ class Withdraw(CallbackData, prefix="cast-undo"):
     announcement_id: int
 
 
+class Addressable(Protocol):
+    """A request of which only the recipient is missing."""
+
+    def to(self, chat_id: int) -> object:
+        """The request for one recipient, as the sender takes it."""
+        ...
+
+
+Prepare = Callable[[TelegramMethod[Any]], Addressable]
+"""Does once what sending the same to many people has in common; its chat does not matter."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Template:
-    request: SendMessage | SendPhoto | None
+    request: Addressable | None
     made_at: datetime
 
 
 class CopyRenderer:
     """Renders the copies of announcements; between two recipients of one language only the chat differs."""
 
-    def __init__(self, copies: Copies, clock: Clock, *, paid: bool) -> None:
+    def __init__(self, copies: Copies, prepare: Prepare, clock: Clock, *, paid: bool) -> None:
         self._copies = copies
+        self._prepare = prepare
         self._paid = paid
         self._clock = clock
         self._templates: dict[tuple[int, str], _Template] = {}
+        self._preparing = asyncio.Lock()
 
     async def render(self, parcel: Parcel, texts: Texts) -> Rendered | None:
         """The copy for one recipient; None where the meeting does not take place any more."""
-        now = self._clock.now()
-        key = (int(parcel.payload["announcement_id"]), parcel.language)
-        template = self._templates.get(key)
-        if template is None or now - template.made_at > FRESH:
-            template = _Template(await self._make(key[0], texts, now), now)
-            self._forget_old(now)
-            self._templates[key] = template
-        if template.request is None:
-            return None
-        return Rendered(template.request.model_copy(update={"chat_id": parcel.chat_id}))
+        key = (parcel.payload["announcement_id"], parcel.language)
+        template = self._fresh(key)
+        if template is None:
+            # Many copies are rendered at the same time: the first of them prepares it for all.
+            async with self._preparing:
+                template = self._fresh(key) or await self._renew(key, texts)
+        return Rendered(template.request.to(parcel.chat_id)) if template.request else None
 
-    async def _make(
-        self, announcement_id: int, texts: Texts, now: datetime
-    ) -> SendMessage | SendPhoto | None:
+    def _fresh(self, key: tuple[int, str]) -> _Template | None:
+        template = self._templates.get(key)
+        return template if template and self._clock.now() - template.made_at <= FRESH else None
+
+    async def _renew(self, key: tuple[int, str], texts: Texts) -> _Template:
+        now = self._clock.now()
+        template = _Template(await self._make(key[0], texts, now), now)
+        self._forget_old(now)
+        self._templates[key] = template
+        return template
+
+    async def _make(self, announcement_id: int, texts: Texts, now: datetime) -> Addressable | None:
         copy = await self._copies.load(announcement_id)
         if copy is None:
             return None
         keyboard = meeting_keyboard(texts, copy.meeting)
         message = announcement(0, texts, copy, texts.local(now).date(), keyboard)
-        return message.model_copy(update={"allow_paid_broadcast": self._paid or None})
+        return self._prepare(message.model_copy(update={"allow_paid_broadcast": self._paid or None}))
 
     def _forget_old(self, now: datetime) -> None:
         self._templates = {

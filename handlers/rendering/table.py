@@ -43,15 +43,19 @@ def build_renders(
     copies: Copies,
     progress: SendingProgress,
     asking: Asking,
+    prepare: broadcasts.Prepare,
     clock: Clock,
     *,
     paid: bool,
 ) -> Mapping[str, Render]:
-    """The functions, by the kind of parcel they render; `paid` as PAID_BROADCAST."""
+    """The functions, by the kind of parcel they render.
+
+    `prepare` is the sender's, and `paid` is PAID_BROADCAST.
+    """
     card = CardRenderer(cards)
     answer = AnswerRenderer(answer_views)
     meeting = MeetingRenderer(attendances, clock)
-    copy = broadcasts.CopyRenderer(copies, clock, paid=paid)
+    copy = broadcasts.CopyRenderer(copies, prepare, clock, paid=paid)
     sending = broadcasts.ProgressRenderer(progress)
 
     async def commands(parcel: Parcel, texts: Texts) -> Rendered | None:

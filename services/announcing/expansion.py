@@ -19,7 +19,8 @@ log = structlog.get_logger()
 FIRST_CHUNK = 200
 """Small, so that the first copies leave at once."""
 
-CHUNK = 1000
+CHUNK = 2000
+"""Some ten milliseconds: nothing else can be written meanwhile."""
 LONGEST_IDLE = 5.0
 PAUSE_AFTER_TROUBLE = 1.0
 
@@ -67,13 +68,10 @@ class Expansion:
             if announcement is None:
                 return False
             limit = FIRST_CHUNK if announcement.cursor < 0 else CHUNK
-            people = await work.announcements.audience(announcement.audience, announcement.cursor, limit)
             if announcement.status is AnnouncementStatus.SENDING:
-                await work.deliveries.add(announcement.id, people)
+                await work.announcements.enlist(announcement, limit)
             else:
                 # Stopped before everyone was in the ledger: the figures still account for everyone.
                 now = self._clock.now()
-                await work.deliveries.add(announcement.id, people, DeliveryStatus.STOPPED, now)
-            cursor = people[-1] if people else announcement.cursor
-            await work.announcements.advance(announcement.id, cursor, expanded=len(people) < limit)
+                await work.announcements.enlist(announcement, limit, DeliveryStatus.STOPPED, now)
         return True

@@ -20,6 +20,10 @@ STEADY = timedelta(seconds=10)
 """How long a sending has to run before its pace says something."""
 
 
+STOPPED_AT_ONCE = 2000
+"""How many copies one transaction settles as stopped: nothing else can be written meanwhile."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many of the audience stand where; all but `possible_duplicates` add up to `total`.
@@ -136,19 +140,26 @@ class SendingProgress:
             async with self._database.read() as work:
                 unfinished = await work.announcements.unfinished()
             for announcement_id in unfinished:
-                async with self._database.begin() as work:
-                    await self._follow(work, announcement_id)
+                await self._follow(announcement_id)
         except DatabaseTrouble:
             self._interruptions.note(Cause.DATABASE, self._clock.now())
             raise
         self._interruptions.look(self._clock.now())
 
-    async def _follow(self, work: UnitOfWork, announcement_id: int) -> None:
-        now = self._clock.now()
-        await _finish(work, announcement_id, now)
-        report = await _report(work, announcement_id, now)
+    async def _follow(self, announcement_id: int) -> None:
+        await self._finish(announcement_id)
+        # Counting a large audience takes its time: nothing waits for this to be read.
+        report = await self.report(announcement_id)
         if report is not None and report.shown != report.announcement.progress_shown:
-            await show_progress(work, announcement_id, now)
+            async with self._database.begin() as work:
+                await show_progress(work, announcement_id, self._clock.now())
+
+    async def _finish(self, announcement_id: int) -> None:
+        """Settles what a stop has left, and notes the end once no copy is waiting or on its way."""
+        more = True
+        while more:
+            async with self._database.begin() as work:
+                more = await _finish(work, announcement_id, self._clock.now())
 
     async def report(self, announcement_id: int) -> Report | None:
         """The figures of an announcement as they are now; None where there is no such announcement."""
@@ -160,15 +171,17 @@ class SendingProgress:
         return replace(report, interruption=self._interruptions.recent(now))
 
 
-async def _finish(work: UnitOfWork, announcement_id: int, now: datetime) -> None:
-    """Settles what a stop has left, and notes the end once no copy is waiting or on its way."""
+async def _finish(work: UnitOfWork, announcement_id: int, now: datetime) -> bool:
+    """Takes the next step to the end; returns whether another can be taken at once."""
     announcement = await work.announcements.get(announcement_id)
     if announcement is None or announcement.finished_at is not None or not announcement.expanded:
-        return
-    if announcement.status is AnnouncementStatus.STOPPED:
-        await work.deliveries.stop(announcement_id, now)
-    if not (await tally(work, announcement)).waiting:
+        return False
+    is_stopped = announcement.status is AnnouncementStatus.STOPPED
+    if is_stopped and await work.deliveries.stop(announcement_id, now, STOPPED_AT_ONCE):
+        return True
+    if not await work.deliveries.has_unsettled(announcement_id):
         await work.announcements.finish(announcement_id, now)
+    return False
 
 
 async def _report(work: UnitOfWork, announcement_id: int, now: datetime) -> Report | None:

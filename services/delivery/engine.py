@@ -32,7 +32,12 @@ from storage.vocabulary import DeliveryStatus
 log = structlog.get_logger()
 
 TICK = 0.05
-MOST_IN_FLIGHT = 100
+MOST_IN_FLIGHT = 500
+"""Well below the about 1000 requests at a time beyond which a Bot API server answers 429."""
+
+LEAST_ROOM = 250
+"""Where the pace allows more than there is room for, it waits for this much: a claim is a transaction."""
+
 LONGEST_IDLE = 5.0
 PAUSE_AFTER_DATABASE_TROUBLE = 1.0
 GRACE = 20.0
@@ -60,6 +65,7 @@ class DeliveryEngine:
         self._news = asyncio.Event()
         self._stopping = asyncio.Event()
         self._in_flight: dict[asyncio.Task[None], int] = {}
+        self._least_room = 0
         self._unanswered = 0
         self._away_until = 0.0
         self._alone: dict[int, int] = {}
@@ -116,7 +122,7 @@ class DeliveryEngine:
 
     async def _claim(self) -> list[Parcel]:
         now = _seconds()
-        room = min(self._pacer.slots(now, TICK), MOST_IN_FLIGHT - len(self._in_flight))
+        room = self._room(now)
         if room <= 0 or self._away_until > now:
             return []
         busy = self._pacer.cooling(now) | set(self._in_flight.values())
@@ -128,11 +134,21 @@ class DeliveryEngine:
                 parcels += await work.deliveries.claim(moment, room, busy)
         return parcels
 
+    def _room(self, now: float) -> int:
+        """How many parcels are to be claimed now; 0 where the pace allows none, or some must land first."""
+        allowed = self._pacer.slots(now, TICK)
+        room = MOST_IN_FLIGHT - len(self._in_flight)
+        self._least_room = min(allowed, LEAST_ROOM)
+        return min(allowed, room) if room >= self._least_room else 0
+
     async def _idle_seconds(self) -> float:
         """How long nothing can be sent: the pace, a chat cooling down, or a message whose time comes."""
         now = _seconds()
         if delay := self._delay(now):
             return min(delay, LONGEST_IDLE)
+        if not self._room(now):
+            # What lands wakes the engine.
+            return LONGEST_IDLE
         waits = [LONGEST_IDLE]
         async with self._database.read() as work:
             next_at = await work.outbox.next_at(self._clock.now())
@@ -159,7 +175,8 @@ class DeliveryEngine:
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         del self._in_flight[task]
-        self._news.set()
+        if MOST_IN_FLIGHT - len(self._in_flight) >= self._least_room:
+            self._news.set()
 
     async def _deliver(self, parcel: Parcel) -> None:
         self._settler.put(await self._attempt(parcel))

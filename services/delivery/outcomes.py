@@ -1,5 +1,6 @@
 """How sending one parcel ended, and how that is written down."""
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,6 +53,32 @@ class TopicGone:
 
 
 Outcome = Sent | Lost | Again | Moved | TopicGone
+
+
+def split_copies(outcomes: Iterable[Outcome], followed: Container[str]) -> tuple[list[Sent], list[Outcome]]:
+    """The copies of announcements that arrived, which are written down many at once, and all else.
+
+    `followed` are the kinds of parcels that something follows from: each of these is written down by itself.
+    """
+    copies: list[Sent] = []
+    others: list[Outcome] = []
+    for outcome in outcomes:
+        match outcome:
+            case Sent(Parcel(source=source, kind=kind)) if source == LEDGER and kind not in followed:
+                copies.append(outcome)
+            case _:
+                others.append(outcome)
+    return copies, others
+
+
+async def write_down_copies(work: UnitOfWork, outcomes: Iterable[Sent], at: datetime) -> None:
+    """Writes down that copies arrived; those that had been settled before stay as they are."""
+    messages: dict[int, dict[int, int | None]] = {}
+    for outcome in outcomes:
+        copies = messages.setdefault(outcome.parcel.id, {})
+        copies[outcome.parcel.chat_id] = outcome.message_ids[0] if outcome.message_ids else None
+    for announcement_id, copies in messages.items():
+        await work.deliveries.settle_many(announcement_id, copies, DeliveryStatus.SENT, at)
 
 
 async def write_down(work: UnitOfWork, outcome: Outcome, at: datetime) -> bool:

@@ -10,7 +10,16 @@ from datetime import datetime
 import structlog
 
 from services.clock import Clock
-from services.delivery.outcomes import Lost, Moved, Outcome, Sent, TopicGone, write_down
+from services.delivery.outcomes import (
+    Lost,
+    Moved,
+    Outcome,
+    Sent,
+    TopicGone,
+    split_copies,
+    write_down,
+    write_down_copies,
+)
 from services.delivery.ports import AfterDelivery, GroupWatch, PersonWatch
 from storage.database import Database
 from storage.trouble import DatabaseTrouble
@@ -103,7 +112,9 @@ class Settler:
     async def _commit(self, outcomes: Sequence[Outcome]) -> None:
         async with self._database.begin() as work:
             now = self._clock.now()
-            for outcome in outcomes:
+            copies, others = split_copies(outcomes, self._after)
+            await write_down_copies(work, copies, now)
+            for outcome in others:
                 if await write_down(work, outcome, now):
                     await self._follow_up(work, outcome, now)
 

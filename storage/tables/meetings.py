@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    text,
 )
 
 from storage.tables.base import metadata
@@ -82,6 +83,12 @@ deliveries = Table(
     Column("error", String(300), nullable=True),
     Column("settled_at", UtcDateTime, nullable=True),
     Index("ix_deliveries_status", "status", "announcement_id", "person_id"),
+    Index(
+        "ix_deliveries_possible_duplicate",
+        "announcement_id",
+        sqlite_where=text("possible_duplicate = 1"),
+        postgresql_where=text("possible_duplicate"),
+    ),
 )
 
 rsvps = Table(

@@ -15,7 +15,8 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, InputMedia
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.telegram import SharedPace, TelegramSender, build_bot
+from bot.sender import TelegramSender
+from bot.telegram import SharedPace, build_bot
 from sandbox.client import Sandbox, World
 from services.delivery.failures import Unreachable
 from services.delivery.pacer import Pacer

@@ -255,7 +255,6 @@ async def test_that_telegram_is_away_stands_in_the_report_until_the_end(stage: S
     await stage.world.faults.away(60)
     async with stage.app.database.begin() as work:
         announcement = await add_announcement(work, [resident.id], created_by=resident.id)
-        await work.announcements.advance(announcement, resident.id, expanded=True)
 
     async def told() -> bool:
         stage.clock.pass_by(seconds=5)

@@ -105,7 +105,8 @@ async def test_of_a_stopped_announcement_nothing_more_is_claimed(database: Datab
         await work.deliveries.put_back(announcement, 2, NOW, possible_duplicate=False)
     assert await claim(database) == []
     async with database.begin() as work:
-        await work.deliveries.stop(announcement, NOW)
+        assert await work.deliveries.stop(announcement, NOW, 2)
+        assert not await work.deliveries.stop(announcement, NOW, 2)
         assert await work.deliveries.counts(announcement) == {
             DeliveryStatus.SENT: 1,
             DeliveryStatus.STOPPED: 2,

@@ -15,7 +15,12 @@ async def add_person(work: UnitOfWork, person_id: int, language: str = "kk") -> 
 
 
 async def add_announcement(
-    work: UnitOfWork, person_ids: Sequence[int] = (), *, draft_id: int = 1, created_by: int = 1
+    work: UnitOfWork,
+    person_ids: Sequence[int] = (),
+    *,
+    draft_id: int = 1,
+    created_by: int = 1,
+    expanded: bool = True,
 ) -> int:
     """An announcement that is being sent to these people; returns its id."""
     meeting_id = await work.meetings.add(
@@ -40,7 +45,7 @@ async def add_announcement(
         status=AnnouncementStatus.SENDING,
         created_by=created_by,
         send_at=NOW,
-        expanded=True,
+        expanded=expanded,
     )
     await work.deliveries.add(announcement_id, person_ids)
     return announcement_id

@@ -1,9 +1,11 @@
 """Copies of announcements, and their length."""
 
+from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from aiogram.methods import SendMessage
+from aiogram.methods import SendMessage, TelegramMethod
 
 from handlers.rendering.announcements import visible_length
 from handlers.rendering.broadcasts import CopyRenderer
@@ -23,6 +25,16 @@ def test_the_length_is_what_telegram_counts(markup: str, length: int) -> None:
     assert visible_length(markup) == length
 
 
+@dataclass(frozen=True)
+class Draft:
+    """What the sender prepares, as a request that can be looked at."""
+
+    request: TelegramMethod[Any]
+
+    def to(self, chat_id: int) -> TelegramMethod[Any]:
+        return self.request.model_copy(update={"chat_id": chat_id})
+
+
 async def render(renderer: CopyRenderer, parcel: Parcel) -> SendMessage | None:
     texts = Texts(Translator.load(ZONE), parcel.language, ZONE)
     rendered = await renderer.render(parcel, texts)
@@ -39,7 +51,7 @@ async def test_a_copy_differs_between_readers_of_a_language_only_in_the_chat(dat
             await add_person(work, person_id, language)
         await add_announcement(work, [1, 2, 3])
         parcels = await work.deliveries.claim(NOW, 3, ())
-    renderer = CopyRenderer(Copies(database), clock, paid=False)
+    renderer = CopyRenderer(Copies(database), Draft, clock, paid=False)
     first, second, third = [await render(renderer, parcel) for parcel in parcels]
     assert first is not None
     assert second == first.model_copy(update={"chat_id": 2})
@@ -53,7 +65,7 @@ async def test_copies_are_paid_for_where_that_is_set(database: Database, paid: b
         await add_person(work, 1)
         await add_announcement(work, [1])
         [parcel] = await work.deliveries.claim(NOW, 1, ())
-    copy = await render(CopyRenderer(Copies(database), StandingClock(NOW), paid=paid), parcel)
+    copy = await render(CopyRenderer(Copies(database), Draft, StandingClock(NOW), paid=paid), parcel)
     assert copy is not None
     assert copy.allow_paid_broadcast is (True if paid else None)
 
@@ -64,7 +76,7 @@ async def test_a_change_of_the_meeting_is_seen_in_the_next_copies(database: Data
         await add_person(work, 1)
         await add_announcement(work, [1])
         [parcel] = await work.deliveries.claim(NOW, 1, ())
-    renderer = CopyRenderer(Copies(database), clock, paid=False)
+    renderer = CopyRenderer(Copies(database), Draft, clock, paid=False)
     assert await render(renderer, parcel) is not None
     async with database.begin() as work:
         await work.meetings.cancel(1, "Себебі", "Причина")

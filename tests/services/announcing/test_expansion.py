@@ -16,9 +16,7 @@ AUDIENCE = FIRST_CHUNK + CHUNK + 1
 async def announce(database: Database) -> int:
     """An announcement to everyone whose sending has just begun."""
     async with database.begin() as work:
-        announcement_id = await add_announcement(work)
-        await work.announcements.advance(announcement_id, -1, expanded=False)
-    return announcement_id
+        return await add_announcement(work, expanded=False)
 
 
 async def counts(database: Database, announcement_id: int) -> dict[DeliveryStatus, int]:

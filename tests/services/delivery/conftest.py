@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.telegram import TelegramSender, build_bot
+from bot.sender import TelegramSender
+from bot.telegram import build_bot
 from sandbox.client import Sandbox, World
 from storage.database import Database
 from tests.services.delivery.line import Line

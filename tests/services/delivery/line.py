@@ -10,7 +10,7 @@ from aiogram.methods import SendDice, SendMessage, TelegramMethod
 from aiogram.types import Message
 from sqlalchemy import select
 
-from bot.telegram import TelegramSender
+from bot.sender import TelegramSender
 from sandbox.client import World
 from services.delivery.engine import DeliveryEngine
 from services.delivery.pacer import Pacer

@@ -192,7 +192,7 @@ class Post:
         async def settle() -> None:
             async with self.database.begin() as work:
                 for announcement_id in self._stopped:
-                    await work.deliveries.stop(announcement_id, self.clock.now())
+                    await work.deliveries.stop(announcement_id, self.clock.now(), limit=1000)
 
         self.loop.run_until_complete(settle())
         self.rest()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram import TelegramSender, build_bot
+from bot.sender import TelegramSender
+from bot.telegram import build_bot
 from sandbox.client import World
 from services.delivery.ports import AfterDelivery
 from storage.database import Database

@@ -1,0 +1,97 @@
+"""Names for what goes wrong between the program and the Bot API."""
+
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiohttp import ClientConnectorError
+
+from services.delivery.failures import (
+    AccountDeleted,
+    BlockedByUser,
+    ChatMoved,
+    Failure,
+    NoSuchChat,
+    NoSuchTopic,
+    Rejected,
+    TooManyRequests,
+    Unreachable,
+)
+
+UNCHANGED = "message is not modified"
+UNREADABLE = ClientDecodeError.__name__
+"""The reason where an answer cannot be read, by whichever way it came."""
+
+
+def name_refusal(
+    code: int, description: str, retry_after: float | None = None, migrate_to_chat_id: int | None = None
+) -> Failure:
+    """The name of a refusal, from the members of the Bot API's answer."""
+    if retry_after:
+        return TooManyRequests(retry_after)
+    if migrate_to_chat_id:
+        return ChatMoved(migrate_to_chat_id)
+    if code == 401:
+        # With a token that is refused nothing can have been carried out.
+        return Unreachable(TelegramUnauthorizedError.__name__, maybe_sent=False)
+    if code >= 500:
+        return Unreachable(TelegramServerError.__name__, maybe_sent=True)
+    if code == 403:
+        return _name_forbidden(description)
+    return _name_bad_request(description) if code == 400 else Rejected(description)
+
+
+def name_error(error: TelegramAPIError | ClientDecodeError) -> Failure:
+    """The name of what aiogram raises."""
+    match error:
+        case TelegramRetryAfter():
+            return name_refusal(429, error.message, retry_after=error.retry_after)
+        case TelegramMigrateToChat():
+            return name_refusal(400, error.message, migrate_to_chat_id=error.migrate_to_chat_id)
+        case TelegramNetworkError() | ClientDecodeError():
+            # Without a connection nothing can have been carried out.
+            connected = not isinstance(error.__cause__, ClientConnectorError)
+            return Unreachable(type(error).__name__, maybe_sent=connected)
+        case _:
+            return name_refusal(_code(error), error.message)
+
+
+def _code(error: TelegramAPIError) -> int:
+    match error:
+        case TelegramUnauthorizedError():
+            return 401
+        case TelegramForbiddenError():
+            return 403
+        case TelegramBadRequest():
+            return 400
+        case TelegramServerError():
+            return 500
+        case _:
+            return 404
+
+
+def _name_forbidden(reason: str) -> Failure:
+    if "deactivated" in reason:
+        return AccountDeleted(reason)
+    if "blocked by the user" in reason or "can't initiate conversation" in reason:
+        return BlockedByUser(reason)
+    return NoSuchChat(reason)
+
+
+def _name_bad_request(reason: str) -> Failure:
+    if "message thread not found" in reason or "TOPIC_DELETED" in reason or "TOPIC_CLOSED" in reason:
+        return NoSuchTopic(reason)
+    if (
+        "chat not found" in reason
+        or "not enough rights to send" in reason
+        or "CHAT_WRITE_FORBIDDEN" in reason
+    ):
+        return NoSuchChat(reason)
+    return Rejected(reason)
