@@ -231,7 +231,7 @@ async def test_a_sending_is_stopped_in_the_middle(stage: Stage) -> None:
 
 
 async def test_a_sending_goes_on_after_a_restart(stage: Stage) -> None:
-    people = await stage.world.crowd(300)
+    people = await stage.world.crowd(800)
     await enroll(stage, *people)
     writer = await Writer.begin(stage)
     await writer.to_preview()
@@ -242,10 +242,10 @@ async def test_a_sending_goes_on_after_a_restart(stage: Stage) -> None:
     async with stage.app.database.read() as work:
         assert (await work.deliveries.counts(1))[DeliveryStatus.PENDING] > 0
     await stage.restart()
-    assert await outcome(stage) == (AnnouncementStatus.SENT, {DeliveryStatus.SENT: 301})
+    assert await outcome(stage) == (AnnouncementStatus.SENT, {DeliveryStatus.SENT: 801})
     received = await stage.world.received(DESCRIPTION["kk"])
-    assert [received[person.id] for person in people] == [1] * 300
-    assert (await final(writer, progress))[2:] == [writer.text("coord-progress", done=301, total=301)]
+    assert [received[person.id] for person in people] == [1] * 800
+    assert (await final(writer, progress))[2:] == [writer.text("coord-progress", done=801, total=801)]
 
 
 async def test_that_telegram_is_away_stands_in_the_report_until_the_end(stage: Stage) -> None:
