@@ -65,6 +65,7 @@ async def test_taking_the_consent_back_removes_every_trace(stage: Stage, languag
     async with stage.app.database.begin() as work:
         await work.people.set_spheres(user.id, ["sport"])
         await work.rsvps.save(meeting.id, user.id, Attendance.GOING, stage.clock.now())
+    await user.send("/ask")
     await stage.settled()
     known = {"people", "person_spheres", "rsvps", "questions", "question_parts", "drafts", "conversations"}
     assert known <= set(await tables_with(stage.app.database, user.id))
