@@ -211,7 +211,7 @@ async def test_the_progress_says_why_copies_did_not_arrive(stage: Stage, languag
 
 
 async def test_a_sending_is_stopped_in_the_middle(stage: Stage) -> None:
-    await enroll(stage, *await stage.world.crowd(400))
+    await enroll(stage, *await stage.world.crowd(1200))
     writer = await Writer.begin(stage, "ru")
     await writer.to_preview()
     await stage.world.faults.latency(0.3)
@@ -222,12 +222,12 @@ async def test_a_sending_is_stopped_in_the_middle(stage: Stage) -> None:
     status, counts = await outcome(stage)
     assert status is AnnouncementStatus.STOPPED
     assert counts.keys() == {DeliveryStatus.SENT, DeliveryStatus.STOPPED}
-    assert sum(counts.values()) == 401
+    assert sum(counts.values()) == 1201
     sent = counts[DeliveryStatus.SENT]
     assert len(await readers(stage, "kk") | await readers(stage, "ru")) == sent
-    stopped = writer.text("coord-stopped", done=sent, total=401)
+    stopped = writer.text("coord-stopped", done=sent, total=1201)
     shown = await writer.user.wait(text=stopped, message_id=progress.message_id)
-    assert writer.text("cast-unsent", n=401 - sent) in shown.text
+    assert writer.text("cast-unsent", n=1201 - sent) in shown.text
 
 
 async def test_a_sending_goes_on_after_a_restart(stage: Stage) -> None:

@@ -115,8 +115,6 @@ async def test_a_rating_is_thanked_for_and_counts_once(stage: Stage, language: s
 async def test_a_no_reopens_the_question_and_its_word_why_reaches_the_lecturer(
     stage: Stage, language: str
 ) -> None:
-    # Two changes that are told at once may put the same card twice.
-    stage.tolerated.add("message is not modified")
     lecturer, resident, answer = await _answered(stage, language)
     await resident.press(answer, stage.text(language, "btn-no"))
     await resident.wait(text=stage.text(language, "ask-reopened", ticket="1", due="30.11.2026"))
