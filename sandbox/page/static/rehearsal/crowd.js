@@ -13,16 +13,17 @@ export function makeCrowd(desk) {
   const section = makeSection(words, "crowd", false);
   const about = make("p");
   const line = makeLine(words, "rehearsal-crowd-line");
-  const count = makeCountField(words);
+  const count = makeCountField(words, line);
   const blocked = makeBlockedField(words);
   const add = make("button", { type: "submit", class: "rehearsal-button primary" });
   const state = make("p", { class: "rehearsal-state", role: "status" });
-  const form = make("form", { novalidate: true }, count.element, blocked.element, line.element, add);
+  const form = make("form", { novalidate: true }, count.element, blocked.element, add);
   section.body.append(about, form, state);
 
   const room = () => {
-    const { most, people } = extras.value("crowd");
-    return Math.max(most - people, 0);
+    // Those who are still to come have their places already.
+    const { most, people, adding } = extras.value("crowd");
+    return Math.max(most - people - adding, 0);
   };
   const wanted = () => {
     const number = Number(count.input.value);
@@ -78,7 +79,7 @@ function describe({ people, blocked, adding, most }, words) {
   return sentences.join(" ");
 }
 
-function makeCountField(words) {
+function makeCountField(words, line) {
   const id = "rehearsal-crowd-count";
   const input = make("input", {
     id, type: "number", inputmode: "numeric", min: 1, step: 1, value: QUICK[0],
@@ -103,7 +104,7 @@ function makeCountField(words) {
       setText(button, words.number(offer));
     });
   };
-  return { element: make("div", { class: "rehearsal-field" }, label, input, range, row), input, refresh };
+  return { element: make("div", { class: "rehearsal-field" }, label, input, range, line.element, row), input, refresh };
 }
 
 function makeBlockedField(words) {

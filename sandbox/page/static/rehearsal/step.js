@@ -12,6 +12,8 @@ export function makeStepButtons({ context, words, announce }, refuge = null) {
   let step = null;
   const open = makeButton("primary", () => context.openChat(step.chat_id));
   const insert = makeButton("primary", () => {
+    // On a phone the panel covers the chat, though the chat is the open one.
+    context.openChat(step.chat_id);
     context.insertText(step.sample);
     announce(words.say("tour.inserted"));
   });

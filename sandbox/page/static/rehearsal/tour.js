@@ -15,12 +15,13 @@ export function makeTour(desk, reveal) {
   const line = makeLine(words, "rehearsal-tour-line");
   const restart = () => act({ context, words, line }, "tour", { do: "restart", language: words.language });
   const again = words.bind(makeButton("primary", restart), "tour.again");
+  const midway = words.bind(makeButton("quiet", restart), "tour.again");
   const heading = make("h4", { class: "rehearsal-now" });
   const bar = words.bindAttribute(make("progress", { class: "rehearsal-progress" }), "aria-label", "tour.title");
   const card = makeCard(desk);
   const closing = makeClosing(desk, reveal, again);
   const list = makeList(desk);
-  section.body.append(bar, heading, card.element, closing, line.element, list.element);
+  section.body.append(bar, heading, card.element, closing, line.element, list.element, midway);
   let before = null;
 
   const mark = (step) => context.highlight(step && { chatId: step.chat_id, label: step.button });
@@ -38,6 +39,7 @@ export function makeTour(desk, reveal) {
     show(heading, current !== null);
     show(card.element, current !== null, closing);
     show(closing, current === null, card.element);
+    show(midway, current !== null && doneOf(steps) > 0);
     if (current) card.update(current);
     list.update(steps, current);
     line.refresh();
