@@ -110,7 +110,7 @@ async def open_house(folder: Folder, port: int) -> AsyncIterator[House]:
     worlds = Worlds(token)
     async with AsyncExitStack() as stack:
         keeper = await stack.enter_async_context(
-            kept_world(folder.world, worlds, token, username=USERNAME, name="City")
+            kept_world(folder.world, worlds, token, username=USERNAME, name="Бот")
         )
         if keeper.notice is not None:
             # The bot's database tells of a world that is gone.

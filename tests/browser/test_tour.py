@@ -62,7 +62,8 @@ class Newcomer:
             await self.window.press(self.window.words.bot("lec-answer"))
             await self.window.sees(self.window.words.bot("lec-write", lang="").split(".")[0])
         else:
-            await self.window.quote(self.window.page.locator(".message.bot").last)
+            ticket = self.window.words.bot("ticket-label", ticket="").strip()
+            await self.window.quote(self.window.messages(ticket).last)
         self.deeds += 1
 
     def _opens(self) -> Locator:

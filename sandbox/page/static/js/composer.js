@@ -42,10 +42,10 @@ export class Composer {
     this.#listen();
   }
 
-  /** Put words into the input field, after what stands there, and go there. */
+  /** Put words into the input field, after what stands there, and go there; pressed twice, they stand there once. */
   insert(words) {
     const before = this.#input.value;
-    this.#setText(before && !/\s$/.test(before) ? `${before} ${words}` : before + words);
+    if (!before.endsWith(words)) this.#setText(before && !/\s$/.test(before) ? `${before} ${words}` : before + words);
     this.#input.node.focus();
   }
 
@@ -139,6 +139,7 @@ export class Composer {
     this.#buttons.send.hidden = isEmpty && !editing;
     this.#buttons.keyboard.hidden = !this.#keyboard.exists;
     this.#buttons.keyboard.setAttribute("aria-expanded", String(this.#keyboard.isShown));
+    this.#input.grow();
   }
 
   #showDraft() {
@@ -155,7 +156,6 @@ export class Composer {
 
   #typed() {
     this.#draft.text = this.#input.value;
-    this.#input.grow();
     this.#showButtons();
     const begun = /^\/(\w*)$/.exec(this.#input.value)?.[1];
     const fitting = begun === undefined ? [] : this.#chat.commands.filter(({ command }) => command.startsWith(begun));

@@ -4,9 +4,11 @@ import { avatar } from "./people-look.js";
 import { localised, text } from "./texts.js";
 
 let toastTimer = null;
+// whoever goes on has read it, and it must not lie over what they look at next
+document.addEventListener("pointerdown", () => byId("toast").classList.remove("shown"));
 
 /**
- * Say something for a few seconds at the bottom of the page.
+ * Say something for a few seconds at the top of the page, or until the next press.
  * @param {string} sentence
  * @param {"note" | "error"} [look]
  */

@@ -14,11 +14,12 @@ export class Hints {
     this.#people = people;
     const observer = new MutationObserver(() => this.#apply());
     observer.observe(byId("messages"), { childList: true, subtree: true });
+    observer.observe(byId("composer"), { subtree: true, attributeFilter: ["hidden"] });
     chat.onChange(() => this.#apply());
   }
 
   /**
-   * Mark the newest button with this label; null marks none.
+   * Mark the newest button with this label, without one the button that sends what is written; null marks none.
    * @param {{chatId: number, label?: string | null} | null} wanted
    */
   show(wanted) {
@@ -40,7 +41,9 @@ export class Hints {
     const { label } = this.#wanted;
     const start = document.getElementById("start");
     if (start) return start;
-    if (!label) return null;
+    // a step without a button is one in which something is written: it ends with sending
+    const send = byId("send");
+    if (!label) return send.hidden ? null : send;
     const named = (button) => button.textContent.trim() === label.trim();
     const inline = [...byId("messages").querySelectorAll(".inline-keyboard button")].findLast(named);
     const newest = [...byId("messages").querySelectorAll("article")].slice(-NEWEST);

@@ -11,6 +11,7 @@ export class Scrolling {
   #hooks;
   #isFollowing = true;
   #arrived = 0;
+  #height = 0;
 
   /** `hooks`: nearTop, nearEnd, toEnd, atEnd: () => void; isWhole: () => boolean, whether the newest are shown. */
   constructor(scroller, stack, button, hooks) {
@@ -21,7 +22,10 @@ export class Scrolling {
     scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     button.addEventListener("click", () => hooks.toEnd());
     document.addEventListener("visibilitychange", () => this.#tell());
-    const observer = new ResizeObserver(() => this.#isFollowing && this.#jumpToEnd());
+    const observer = new ResizeObserver(() => {
+      this.#height = scroller.clientHeight;
+      if (this.#isFollowing) this.#jumpToEnd();
+    });
     observer.observe(scroller);
     observer.observe(stack);
   }
@@ -71,7 +75,8 @@ export class Scrolling {
 
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
-    if (clientHeight === 0) return;
+    // before the observer has heard of a new height, the end only seems to be out of sight
+    if (clientHeight === 0 || (this.#isFollowing && clientHeight !== this.#height)) return;
     const below = scrollHeight - clientHeight - scrollTop;
     this.#isFollowing = below < AT_END && this.#hooks.isWhole();
     if (this.#isFollowing) this.#arrived = 0;

@@ -16,13 +16,18 @@ export function makeBar(desk, element) {
   const buttons = makeStepButtons(desk, whole);
   element.append(whole, buttons.element);
 
+  let wasUnderWay = false;
   const refresh = () => {
     const preparing = extras.value("preparation")?.done === false;
     const steps = stepsOf(extras.value("tour"), words.language);
     const current = preparing ? null : currentOf(steps);
-    show(element, preparing || current !== null);
+    wasUnderWay ||= current !== null;
+    // Who has just taken the last step is told so here too; at the next visit nothing stands in the way.
+    const justDone = wasUnderWay && !preparing && steps.length > 0 && current === null;
+    show(element, preparing || current !== null || justDone);
     setText(count, current ? `${words.number(steps.indexOf(current) + 1)} / ${words.number(steps.length)}` : "");
-    setText(text, current?.text ?? (preparing ? words.say("preparation.text") : ""));
+    const otherwise = preparing ? "preparation.text" : "tour.end.title";
+    setText(text, current?.text ?? (preparing || justDone ? words.say(otherwise) : ""));
     buttons.update(current);
   };
   return { refresh };

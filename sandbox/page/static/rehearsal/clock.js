@@ -19,8 +19,9 @@ export function makeClock(desk) {
 
   const buttons = [];
   const move = async (parameters) => {
+    // Reckoned before: the answer may come sooner than the news of the clock.
+    const moved = parameters.at ?? now() + parameters.seconds;
     if (!await act({ ...desk, line, buttons }, "clock", parameters)) return;
-    const moved = parameters.at ?? now();
     line.good(() => words.say("clock.moved", { moment: momentOf(wallTime(moved, zone()), words) }));
   };
   const quick = [
