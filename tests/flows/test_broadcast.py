@@ -211,7 +211,7 @@ async def test_the_progress_says_why_copies_did_not_arrive(stage: Stage, languag
 
 
 async def test_a_sending_is_stopped_in_the_middle(stage: Stage) -> None:
-    await enroll(stage, *await stage.world.crowd(1200))
+    await enroll(stage, *await stage.world.crowd(2500))
     writer = await Writer.begin(stage, "ru")
     await writer.to_preview()
     await stage.world.faults.latency(0.3)
@@ -222,16 +222,16 @@ async def test_a_sending_is_stopped_in_the_middle(stage: Stage) -> None:
     status, counts = await outcome(stage)
     assert status is AnnouncementStatus.STOPPED
     assert counts.keys() == {DeliveryStatus.SENT, DeliveryStatus.STOPPED}
-    assert sum(counts.values()) == 1201
+    assert sum(counts.values()) == 2501
     sent = counts[DeliveryStatus.SENT]
     assert len(await readers(stage, "kk") | await readers(stage, "ru")) == sent
-    stopped = writer.text("coord-stopped", done=sent, total=1201)
+    stopped = writer.text("coord-stopped", done=sent, total=2501)
     shown = await writer.user.wait(text=stopped, message_id=progress.message_id)
-    assert writer.text("cast-unsent", n=1201 - sent) in shown.text
+    assert writer.text("cast-unsent", n=2501 - sent) in shown.text
 
 
 async def test_a_sending_goes_on_after_a_restart(stage: Stage) -> None:
-    people = await stage.world.crowd(800)
+    people = await stage.world.crowd(3000)
     await enroll(stage, *people)
     writer = await Writer.begin(stage)
     await writer.to_preview()
@@ -242,10 +242,10 @@ async def test_a_sending_goes_on_after_a_restart(stage: Stage) -> None:
     async with stage.app.database.read() as work:
         assert (await work.deliveries.counts(1))[DeliveryStatus.PENDING] > 0
     await stage.restart()
-    assert await outcome(stage) == (AnnouncementStatus.SENT, {DeliveryStatus.SENT: 801})
+    assert await outcome(stage) == (AnnouncementStatus.SENT, {DeliveryStatus.SENT: 3001})
     received = await stage.world.received(DESCRIPTION["kk"])
-    assert [received[person.id] for person in people] == [1] * 800
-    assert (await final(writer, progress))[2:] == [writer.text("coord-progress", done=801, total=801)]
+    assert [received[person.id] for person in people] == [1] * 3000
+    assert (await final(writer, progress))[2:] == [writer.text("coord-progress", done=3001, total=3001)]
 
 
 async def test_that_telegram_is_away_stands_in_the_report_until_the_end(stage: Stage) -> None:

@@ -57,6 +57,9 @@ def _used() -> Iterator[str]:
                 yield from (CLASSES[each.name].__api_method__ for each in node.names if each.name in CLASSES)
             elif isinstance(node, ast.Attribute):
                 yield from names.get(node.attr, ())
+            elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__api_method__":
+                # a method that the program describes itself
+                yield ast.literal_eval(node.value)
 
 
 USED = frozenset(_used())
