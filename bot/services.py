@@ -17,8 +17,13 @@ from services.answer_views import AnswerViews
 from services.answering import ANSWER, ANSWER_FILE, Answering
 from services.asking import Asking
 from services.attendance import Attendances
-from services.card_delivery import AttachmentDelivery, CardDelivery, ClarifyDelivery
-from services.cards import ATTACHMENTS, CARD, Cards
+from services.card_delivery import (
+    AttachmentDelivery,
+    CardDelivery,
+    CardUpdateDelivery,
+    ClarifyDelivery,
+)
+from services.cards import ATTACHMENTS, CARD, CARD_UPDATE, Cards
 from services.clock import Clock
 from services.conversations import ConversationKeeper
 from services.deadlines import nudge, tell_overdue
@@ -96,6 +101,7 @@ class Services:
         answers = AnswerDelivery()
         return {
             CARD: CardDelivery(),
+            CARD_UPDATE: CardUpdateDelivery(),
             ATTACHMENTS: AttachmentDelivery(),
             ANSWER: answers,
             ANSWER_FILE: answers,

@@ -19,9 +19,8 @@ class CardDelivery:
         """Links the card to its question; one that a change has overtaken is updated at once."""
         question_id = int(parcel.payload["question_id"])
         is_current = await work.questions.shows(question_id, version)
-        language = parcel.language if parcel.chat_id < 0 else None
         for message_id in message_ids:
-            link = Link(parcel.chat_id, message_id, LinkKind.CARD, question_id, None, language)
+            link = _link(parcel, question_id, message_id)
             await work.links.add(link)
             if not is_current:
                 await update_card(work, link, at)
@@ -35,6 +34,21 @@ class CardDelivery:
             number = int(parcel.payload["question_id"])
             refused = line("coord-card-lost", ticket=str(number))
             await tell_coordinators(work, at, refused, key=f"card-lost:{number}")
+
+
+class CardUpdateDelivery:
+    """Follows updates of cards."""
+
+    async def sent(
+        self, work: UnitOfWork, parcel: Parcel, version: int, message_ids: tuple[int, ...], at: datetime
+    ) -> None:
+        """An update that a change has overtaken is followed by another."""
+        question_id, message_id = int(parcel.payload["question_id"]), int(parcel.payload["message_id"])
+        if not await work.questions.shows(question_id, version):
+            await update_card(work, _link(parcel, question_id, message_id), at)
+
+    async def lost(self, work: UnitOfWork, parcel: Parcel, status: DeliveryStatus, at: datetime) -> None:
+        """The card stays as it was: it is gone, or its reader is."""
 
 
 class AttachmentDelivery:
@@ -68,3 +82,8 @@ class ClarifyDelivery:
         question = await work.questions.get(int(parcel.payload["question_id"]))
         if question is not None and status in UNREACHED:
             await tell_desk(work, question, at, line("lec-clarify-lost", ticket=str(question.id)))
+
+
+def _link(parcel: Parcel, question_id: int, message_id: int) -> Link:
+    language = parcel.language if parcel.chat_id < 0 else None
+    return Link(parcel.chat_id, message_id, LinkKind.CARD, question_id, None, language)

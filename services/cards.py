@@ -60,14 +60,14 @@ async def update_cards(work: UnitOfWork, question_id: int, at: datetime) -> None
 
 
 async def update_card(work: UnitOfWork, link: Link, at: datetime) -> None:
-    """Writes the present state of the question into one card."""
-    await work.outbox.add(
-        link.chat_id,
-        CARD_UPDATE,
-        {"question_id": link.question_id, "message_id": link.message_id},
-        at=at,
-        language=link.language,
-    )
+    """Writes the present state of the question into one card.
+
+    An update that is not settled yet does it as well: it shows the state at its sending, and is followed by
+    another where a change overtakes it (services.card_delivery). Telegram refuses edits that change nothing.
+    """
+    payload = {"question_id": link.question_id, "message_id": link.message_id}
+    if payload not in await work.outbox.unsettled(link.chat_id, CARD_UPDATE):
+        await work.outbox.add(link.chat_id, CARD_UPDATE, payload, at=at, language=link.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,13 @@ class Outbox(Repository):
         waiting = update(outbox).where(outbox.c.chat_id == chat_id, outbox.c.status == DeliveryStatus.PENDING)
         await self._run(waiting.values(status=DeliveryStatus.NO_CHAT, settled_at=at))
 
+    async def unsettled(self, chat_id: int, kind: str) -> list[dict[str, Any]]:
+        """What the messages of one kind hold that wait for a chat or are being sent to it."""
+        query = select(outbox.c.payload).where(
+            outbox.c.chat_id == chat_id, outbox.c.kind == kind, outbox.c.status.in_(UNSETTLED)
+        )
+        return await self._values(query)
+
     async def drop_kind(self, chat_id: int, kind: str, at: datetime) -> None:
         """Gives up what is of one kind and not settled for a chat, also what is being sent."""
         of_kind = update(outbox).where(

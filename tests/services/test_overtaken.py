@@ -8,14 +8,14 @@ from sqlalchemy import select
 
 from services.answer_delivery import AnswerDelivery
 from services.answering import ANSWER, ANSWER_UPDATE, update_answer
-from services.card_delivery import CardDelivery
+from services.card_delivery import CardDelivery, CardUpdateDelivery
 from services.cards import CARD, CARD_UPDATE, update_cards
 from services.delivery.ports import AfterDelivery
 from storage.database import Database
-from storage.records import Parcel
+from storage.records import Link, Parcel
 from storage.tables.delivery import outbox
 from storage.trouble import DatabaseTrouble
-from storage.vocabulary import Desk, Lane, LinkKind, Media
+from storage.vocabulary import DeliveryStatus, Desk, Lane, LinkKind, Media
 from storage.work import UnitOfWork
 from tests.support.rows import NOW, add_person, add_question
 
@@ -87,6 +87,29 @@ async def test_a_card_is_brought_up_to_date(database: Database, first: str) -> N
 
     await run(database, first, note(CardDelivery(), CARD, {"question_id": number}), change)
     assert await updates(database, CARD_UPDATE) == [MESSAGE]
+
+
+@ORDERS
+async def test_a_card_is_brought_up_to_date_once_more(database: Database, first: str) -> None:
+    async with database.begin() as work:
+        await add_person(work, 1)
+        number = await add_question(work, Desk.COORDINATORS)
+        await work.links.add(Link(CHAT, MESSAGE, LinkKind.CARD, number, None, None))
+        await update_cards(work, number, NOW)
+        [parcel] = await work.outbox.claim(NOW, 1, ())
+
+    async def change(work: UnitOfWork) -> None:
+        await work.questions.change(number, text="Балабақшаға қашан жазыламыз?")
+        await update_cards(work, number, NOW)
+
+    async def settle(work: UnitOfWork) -> None:
+        await work.outbox.settle(parcel.id, DeliveryStatus.SENT, NOW)
+        await CardUpdateDelivery().sent(work, parcel, SHOWN, (MESSAGE,), NOW)
+
+    await run(database, first, settle, change)
+    async with database.read() as work:
+        waiting = await work.outbox.unsettled(CHAT, CARD_UPDATE)
+    assert [payload["message_id"] for payload in waiting] == [MESSAGE]
 
 
 @ORDERS
