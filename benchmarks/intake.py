@@ -10,6 +10,7 @@ question is taken. SQLite is used with synchronous=FULL by both, and both talk t
 
 import asyncio
 import os
+import secrets
 import statistics
 import sys
 import tempfile
@@ -32,19 +33,17 @@ from aiohttp import web
 from aiohttp.test_utils import unused_port
 from sqlalchemy import select
 
+from benchmarks.contest import TOKEN
+from benchmarks.contestants.this_bot import running, settings_for
+from benchmarks.running import serving
 from bot.app import open_app
 from bot.clock import SystemClock
-from bot.logs import set_up
-from bot.settings import Settings
 from storage.database import Database
-from storage.migrate import migrate
 from storage.tables.questions import question_parts
 from storage.vocabulary import SPHERES, Level
 
 QUESTIONS = 2000
 ROUNDS = 3
-TOKEN = "1:benchmark"  # noqa: S105 - of a server that asks for none
-SECRET = "only-the-two-of-us_know"  # noqa: S105 - the same
 FIRST_PERSON = 10_000
 LECTURERS = 3 * len(SPHERES)
 TEXT = "Мектепте балаларға арналған ыстық тамақ қашан ұйымдастырылады? Былтыр уәде берілген еді."
@@ -98,23 +97,15 @@ def press(update_id: int, person: int, draft: int) -> dict[str, Any]:
 @asynccontextmanager
 async def stub() -> AsyncIterator[tuple[str, Feed]]:
     """The server as a process of its own: its address, and how it is fed."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "benchmarks.intake_stub", stdout=asyncio.subprocess.PIPE
-    )
-    assert process.stdout is not None  # noqa: S101 - it was asked for
-    url = (await process.stdout.readline()).decode().strip()
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=600)) as session:
+    with serving("benchmarks.intake_stub") as server:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=600)) as session:
 
-        async def feed(updates: list[dict[str, Any]]) -> dict[str, Any]:
-            async with session.post(f"{url}/feed", data=orjson.dumps(updates)) as response:
-                result: dict[str, Any] = orjson.loads(await response.read())
-                return result
+            async def feed(updates: list[dict[str, Any]]) -> dict[str, Any]:
+                async with session.post(f"{server.url}/feed", data=orjson.dumps(updates)) as response:
+                    result: dict[str, Any] = orjson.loads(await response.read())
+                    return result
 
-        try:
-            yield url, feed
-        finally:
-            process.terminate()
-            await process.wait()
+            yield server.url, feed
 
 
 async def _people(database: Database, count: int) -> None:
@@ -136,36 +127,14 @@ async def _people(database: Database, count: int) -> None:
 @asynccontextmanager
 async def program(url: str, folder: str, count: int, webhook: bool) -> AsyncIterator[Database]:
     """The program with people who have agreed and lecturers who can answer."""
-    database_url = f"sqlite+aiosqlite:///{folder}/bot.db"
     port = unused_port()
-    settings = Settings.model_validate(
-        {
-            "bot_token": TOKEN,
-            "bot_api_url": url,
-            "coordinator_ids": "9",
-            "database_url": database_url,
-            "city_kk": "Саран",
-            "city_ru": "Сарани",
-            "operator": "Әкімдік",
-            "operator_bin": "000140000000",
-            "contact": "109",
-            "http_port": port,
-            "webhook_url": f"http://127.0.0.1:{port}/updates" if webhook else None,
-            "webhook_secret": SECRET if webhook else None,
-        }
-    )
-    database = Database(database_url)
-    await database.check()
-    await migrate(database)
-    await _people(database, count)
-    stop = asyncio.Event()
+    place = {"webhook_url": f"http://127.0.0.1:{port}/updates", "webhook_secret": secrets.token_hex()}
+    settings = settings_for(url, Path(folder), **(place | {"http_port": port} if webhook else {}))
     async with open_app(settings, SystemClock()) as app:
-        running = asyncio.create_task(app.run(stop))
-        await asyncio.sleep(1)
-        yield database
-        stop.set()
-        await running
-    await database.close()
+        await _people(app.database, count)
+        async with running(app):
+            await asyncio.sleep(1)
+            yield app.database
 
 
 async def measure_program(count: int, webhook: bool) -> Measured:
@@ -264,7 +233,6 @@ async def run(count: int) -> str:
 
 def main() -> None:
     """Measures and writes the table."""
-    set_up("ERROR", "text")
     count = int(sys.argv[1]) if len(sys.argv) > 1 else QUESTIONS
     table = uvloop.run(run(count))
     sys.stdout.write(f"{count} questions on {os.cpu_count()} cores, median of {ROUNDS}\n\n{table}\n")

@@ -17,7 +17,7 @@ import uvloop
 from sqlalchemy import select
 
 from benchmarks.contest import chats
-from benchmarks.contestants.this_bot import running, settings_for
+from benchmarks.contestants.this_bot import running, settings_for, until
 from benchmarks.crowd import announce, settle_in
 from bot.app import open_app
 from bot.clock import SystemClock
@@ -33,6 +33,7 @@ SETTLING = 3.0
 
 SECONDS = 20.0
 LOOK = 0.02
+_SENT = select(deliveries.c.person_id).where(deliveries.c.status == DeliveryStatus.SENT).limit(1)
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ async def broadcast(url: str, count: int) -> Figures:
                 await asyncio.sleep(SETTLING)
                 idle, begun = _resident(), time.perf_counter()
                 await announce(app.database, clock.now())
-                await _first_sent(app.database)
+                await until(app.database, _SENT, finds=True, every=LOOK)
                 figures = Figures(idle, idle, time.perf_counter() - begun, [])
                 while time.perf_counter() - begun < SECONDS:
                     figures.waits.append(await _wait_to_write(app.database))
@@ -68,13 +69,6 @@ async def broadcast(url: str, count: int) -> Figures:
 def _resident() -> float:
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
-async def _first_sent(database: Database) -> None:
-    sent = select(deliveries.c.person_id).where(deliveries.c.status == DeliveryStatus.SENT).limit(1)
-    async with database.session() as connection:
-        while not (await connection.execute(sent)).first():  # noqa: ASYNC110 - looks at a table
-            await asyncio.sleep(LOOK)
 
 
 async def _wait_to_write(database: Database) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, bindparam, delete, exists, insert, select, update
 
@@ -54,14 +55,7 @@ class People(Repository):
         self, person_id: int, *, name: str, language: str, consent_version: str, at: datetime
     ) -> None:
         """Stores the consent and subscribes to everything; someone who returns keeps their choices."""
-        consent = {
-            "name": name,
-            "language": language,
-            "consent_version": consent_version,
-            "consented_at": at,
-            "subscribed": True,
-            "reach": Reach.OPEN,
-        }
+        consent = _consent(name, language, consent_version, at)
         statement = self._insert(people).values(id=person_id, **consent)
         await self._run(statement.on_conflict_do_update(index_elements=["id"], set_=consent))
 
@@ -73,15 +67,7 @@ class People(Repository):
         Whoever is there already stays as they are.
         """
         rows = [
-            {
-                "id": person_id,
-                "name": name,
-                "language": language,
-                "consent_version": consent_version,
-                "consented_at": at,
-                "subscribed": True,
-                "reach": Reach.OPEN,
-            }
+            {"id": person_id, **_consent(name, language, consent_version, at)}
             for person_id, name, language in newcomers
         ]
         await self._insert_missing(people, rows)
@@ -122,3 +108,14 @@ class People(Repository):
         """The spheres that the person narrowed announcements to."""
         mine = select(person_spheres.c.sphere).where(person_spheres.c.person_id == person_id)
         return await self._values(mine.order_by(person_spheres.c.sphere))
+
+
+def _consent(name: str, language: str, consent_version: str, at: datetime) -> dict[str, Any]:
+    return {
+        "name": name,
+        "language": language,
+        "consent_version": consent_version,
+        "consented_at": at,
+        "subscribed": True,
+        "reach": Reach.OPEN,
+    }

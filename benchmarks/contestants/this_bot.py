@@ -5,8 +5,9 @@ import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from benchmarks.contest import TOKEN, Sent
 from benchmarks.crowd import COORDINATOR, announce, settle_in
@@ -38,8 +39,8 @@ async def send(url: str, chats: Sequence[int]) -> Sent:
     return sent
 
 
-def settings_for(url: str, folder: Path) -> Settings:
-    """The settings of a program with an empty database in the folder."""
+def settings_for(url: str, folder: Path, **more: Any) -> Settings:
+    """The settings of a program with an empty database in the folder; `more` goes before what is usual."""
     set_up("WARNING", "text")
     return Settings.model_validate(
         {
@@ -54,6 +55,7 @@ def settings_for(url: str, folder: Path) -> Settings:
             "contact": "+7 (72137) 0-00-00",
             "http_port": 0,
         }
+        | more
     )
 
 
@@ -75,7 +77,12 @@ async def settled(database: Database, announcement_id: int) -> None:
         announcements.c.id == announcement_id, ~announcements.c.expanded
     )
     waiting = select(deliveries.c.person_id).where(deliveries.c.status.in_(UNSETTLED)).limit(1)
+    for query in (expanding, waiting):
+        await until(database, query, finds=False)
+
+
+async def until(database: Database, query: Select[Any], *, finds: bool, every: float = LOOK) -> None:
+    """Returns once the query finds a row, or none; it is asked every so many seconds."""
     async with database.session() as connection:
-        for query in (expanding, waiting):
-            while (await connection.execute(query)).first():  # noqa: ASYNC110 - looks at a table
-                await asyncio.sleep(LOOK)
+        while ((await connection.execute(query)).first() is not None) is not finds:  # noqa: ASYNC110 - a table tells nobody that it has changed
+            await asyncio.sleep(every)

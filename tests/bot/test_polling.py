@@ -32,20 +32,6 @@ async def running(bot: Bot, handle: Handle, first_pause: float = 0.005) -> Async
         await task
 
 
-async def test_an_update_is_confirmed_only_after_it_was_handled(world: World, bot: Bot) -> None:
-    [person] = await world.crowd(1)
-    handler = Handler()
-    gate = handler.gates["сұрақ"] = asyncio.Event()
-    async with running(bot, handler):
-        await person.send("сұрақ")
-        await handler.until_begun("сұрақ")
-        await asyncio.sleep(0.05)
-        assert await world.pending_updates() == 1
-        gate.set()
-        await world.idle()
-    assert handler.handled == ["сұрақ"]
-
-
 async def test_updates_of_one_chat_are_handled_in_order_one_after_the_other(world: World, bot: Bot) -> None:
     [person] = await world.crowd(1)
     handler = Handler()
@@ -88,17 +74,6 @@ async def test_an_update_that_cannot_be_handled_now_is_handled_again(world: Worl
         assert await world.pending_updates() == 2
         await world.idle()
     assert handler.begun == ["сұрақ", "сұрақ", "кейінгі"]
-
-
-async def test_an_update_that_always_fails_does_not_block_the_chat(world: World, bot: Bot) -> None:
-    [person] = await world.crowd(1)
-    handler = Handler()
-    handler.troubles["у"] = [LookupError()]
-    async with running(bot, handler):
-        await person.send("у")
-        await person.send("сұрақ")
-        await world.idle()
-    assert handler.begun == ["у", "сұрақ"]
 
 
 async def test_an_update_that_keeps_failing_while_others_succeed_is_given_up(world: World, bot: Bot) -> None:

@@ -89,20 +89,6 @@ async def test_telegram_is_told_where_and_how_to_bring_updates(world: World, bot
     assert (await bot.get_webhook_info()).url == place.door.url
 
 
-async def test_an_update_is_answered_only_after_it_was_handled(world: World, bot: Bot) -> None:
-    [person] = await world.crowd(1)
-    handler = Handler()
-    gate = handler.gates["сұрақ"] = asyncio.Event()
-    async with running(bot, handler):
-        await person.send("сұрақ")
-        await handler.until_begun("сұрақ")
-        await asyncio.sleep(0.05)
-        assert await world.pending_updates() == 1
-        gate.set()
-        await world.idle()
-    assert handler.handled == ["сұрақ"]
-
-
 async def test_updates_of_one_chat_are_handled_in_order_one_after_the_other(world: World, bot: Bot) -> None:
     handler = Handler()
     gate = handler.gates["1"] = asyncio.Event()
@@ -163,17 +149,6 @@ async def test_what_waits_behind_an_update_that_cannot_be_handled_now_is_brought
         assert list(await asyncio.gather(first, second)) == [503, 503]
         assert [await place.post(message(number, f"{number}")) for number in (1, 2)] == [200, 200]
     assert handler.begun == ["1", "1", "2"]
-
-
-async def test_an_update_that_always_fails_does_not_block_the_chat(world: World, bot: Bot) -> None:
-    [person] = await world.crowd(1)
-    handler = Handler()
-    handler.troubles["у"] = [LookupError()]
-    async with running(bot, handler):
-        await person.send("у")
-        await person.send("сұрақ")
-        await world.idle()
-    assert handler.begun == ["у", "сұрақ"]
 
 
 async def test_an_update_that_keeps_failing_while_others_succeed_is_given_up(bot: Bot) -> None:

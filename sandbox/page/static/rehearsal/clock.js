@@ -1,4 +1,5 @@
 // The bot's clock: what it shows, and moving it forward.
+import { text, words as listOf } from "../js/texts.js";
 import { act, makeLine } from "./act.js";
 import { make, makeButton, makeSection, setText, show } from "./dom.js";
 import { fieldValue, fromField, nextMorning, two, wallTime } from "./moments.js";
@@ -22,7 +23,7 @@ export function makeClock(desk) {
     // Reckoned before: the answer may come sooner than the news of the clock.
     const moved = parameters.at ?? now() + parameters.seconds;
     if (!await act({ ...desk, line, buttons }, "clock", parameters)) return;
-    line.good(() => words.say("clock.moved", { moment: momentOf(wallTime(moved, zone()), words) }));
+    line.good(() => words.say("clock.moved", { moment: momentOf(wallTime(moved, zone())) }));
   };
   const quick = [
     ["clock.hour", () => ({ do: "forward", seconds: HOUR })],
@@ -49,15 +50,13 @@ export function makeClock(desk) {
   return { ...section, refresh, tick };
 }
 
-function dayOf({ year, month, day, weekday }, words) {
-  const [months, weekdays] = [words.list("clock.months"), words.list("clock.weekdays")];
-  // As strings: a year is not grouped like a quantity.
-  const values = { day: String(day), month: months[month - 1], year: String(year), weekday: weekdays[weekday] };
-  return words.say("clock.moment", values);
+function dayOf({ year, month, day, weekday }) {
+  const values = { day, month: listOf("months")[month - 1], year, weekday: listOf("weekdays")[weekday] };
+  return text("day.other-year", values);
 }
 
-function momentOf(wall, words) {
-  return `${dayOf(wall, words)}, ${two(wall.hour)}:${two(wall.minute)}`;
+function momentOf(wall) {
+  return `${dayOf(wall)}, ${two(wall.hour)}:${two(wall.minute)}`;
 }
 
 function makeFace(words) {
@@ -67,7 +66,7 @@ function makeFace(words) {
   const label = words.bind(make("span", { class: "rehearsal-hint" }), "clock.now");
   const update = (wall, zone) => {
     setText(time, [wall.hour, wall.minute, wall.second].map(two).join(":"));
-    setText(day, dayOf(wall, words));
+    setText(day, dayOf(wall));
     setText(place, words.say("clock.zone", { zone }));
   };
   return { element: make("p", { class: "rehearsal-face" }, label, time, day, place), update };

@@ -31,7 +31,7 @@ export function mountRehearsal(element, context) {
 }
 
 function fill(element, context, extras, words) {
-  const voice = make("p", { class: "rehearsal-unseen", role: "status" });
+  const voice = make("p", { class: "visually-hidden", role: "status" });
   // Outside the panel, for on a phone the panel is hidden while one chats.
   document.body.append(voice);
   const announce = (text) => { voice.textContent = text; };

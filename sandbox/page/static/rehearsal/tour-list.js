@@ -59,7 +59,7 @@ function makeItem(step, words) {
 
 function makeTick(words) {
   const mark = make("span", { "aria-hidden": "true" });
-  const said = make("span", { class: "rehearsal-unseen" });
+  const said = make("span", { class: "visually-hidden" });
   const element = make("span", { class: "rehearsal-tick" }, mark, said);
   const update = (done) => {
     element.classList.toggle("done", done);

@@ -12,7 +12,7 @@ export class Words {
   #bound = [];
 
   /**
-   * @param {{kk: object, ru: object}} texts  key → text, list of texts, or {one, few, many, other}
+   * @param {{kk: object, ru: object}} texts  key → text, or {one, few, many, other}
    * @param {"kk"|"ru"} language
    */
   constructor(texts, language) {
@@ -34,11 +34,6 @@ export class Words {
   speak(language) {
     this.language = language;
     for (const put of this.#bound) put();
-  }
-
-  /** A list under a key: months, days of the week. */
-  list(key) {
-    return this.#texts[this.language][key];
   }
 
   /**
