@@ -11,6 +11,7 @@ from handlers.keyboards import button, inline, rows
 from handlers.meeting_buttons import AskAhead
 from handlers.pieces import piece_of
 from handlers.replies import drop_buttons, say, show
+from handlers.rsvp import drop_seen
 from handlers.talk import Talk
 from handlers.texts import Texts, lines, paragraphs
 from services.asking import LONGEST_QUESTION, Asking, Choice
@@ -59,6 +60,7 @@ async def asks_ahead(
     talk.expect(Writing.question, draft_id)
     about = texts("card-meeting", title=meeting.title(texts.language)) if meeting else ""
     await say(query, paragraphs(about, _how_to_ask(texts)))
+    await drop_seen(query)
 
 
 def _how_to_ask(texts: Texts) -> str:

@@ -36,6 +36,18 @@ def meeting_keyboard(
     return inline(*rows(said, 2), [ahead])
 
 
+class Seen(CallbackData, prefix="seen"):
+    """The reader has read the announcement."""
+
+    meeting_id: int
+
+
+def copy_keyboard(texts: Texts, meeting: Meeting) -> InlineKeyboardMarkup:
+    """The buttons under a copy of an announcement: those of the meeting, and one that says it was read."""
+    read = button(texts.plain("event-seen"), Seen(meeting_id=meeting.id))
+    return inline(*meeting_keyboard(texts, meeting).inline_keyboard, [read])
+
+
 class Sample(CallbackData, prefix="sample"):
     """A button under a preview, which shows what residents will be able to press."""
 

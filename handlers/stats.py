@@ -156,6 +156,7 @@ def _text(texts: Texts, figures: Figures) -> str:
         lines(
             _line(texts, "stat-meetings", figures.meetings),
             _line(texts, "stat-reached", figures.reached),
+            _line(texts, "stat-seen", figures.seen),
             _line(texts, "stat-coming", figures.coming),
         ),
         *_questions(texts, figures),

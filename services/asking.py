@@ -61,11 +61,14 @@ class Asking:
 
     async def open_draft(self, person_id: int, meeting_id: int | None) -> tuple[int, Meeting | None]:
         """Begins a question that is still to be written; to a meeting if one is given."""
+        now = self._clock.now()
         async with self._database.begin() as work:
             await require_person(work, person_id)
             meeting = await work.meetings.get(meeting_id) if meeting_id is not None else None
+            if meeting is not None:
+                await work.readers.note(meeting.id, person_id, now)
             data = {"meeting_id": meeting.id if meeting else None}
-            return await work.drafts.add(person_id, DRAFT, data, self._clock.now()), meeting
+            return await work.drafts.add(person_id, DRAFT, data, now), meeting
 
     async def write(self, person_id: int, piece: Piece, draft_id: int | None = None) -> int | None:
         """Keeps a message as a draft and offers the spheres for it; returns the draft's id.

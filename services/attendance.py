@@ -84,7 +84,14 @@ class Attendances:
             await require_person(work, person_id)
             meeting = check_ahead(await work.meetings.get(meeting_id), now)
             await work.rsvps.save(meeting_id, person_id, choice, now)
+            await work.readers.note(meeting_id, person_id, now)
             return meeting
+
+    async def saw(self, person_id: int, meeting_id: int) -> None:
+        """Notes that the resident has read the announcement, also of a meeting that is over or cancelled."""
+        async with self._database.begin() as work:
+            await require_person(work, person_id)
+            await work.readers.note(meeting_id, person_id, self._clock.now())
 
     async def answered(self, person_id: int, meeting_id: int) -> Attendance | None:
         """What the resident said of a meeting, or None."""

@@ -59,6 +59,7 @@ class Figures:
     - `subscribers`: people subscribed and reachable now, by language.
     - `meetings`: meetings that began in the period, up to now, and were not cancelled.
     - `reached`: copies of announcements that arrived in the period.
+    - `seen`: copies of announcements whose reader first pressed a button of the meeting in the period.
     - `coming`: how often somebody says that they come, in person or online, to a meeting that begins in
       the period and is not cancelled.
     - `by_sphere`, `by_status`: the questions asked in the period, by sphere and state as they are now.
@@ -73,6 +74,7 @@ class Figures:
     subscribers: Mapping[str, int]
     meetings: int
     reached: int
+    seen: int
     coming: int
     by_sphere: Mapping[str, int]
     by_status: Mapping[QuestionStatus, int]
@@ -110,6 +112,7 @@ class Reporting:
                 subscribers=await work.reports.subscribers(),
                 meetings=await work.reports.meetings(start, min(end, now)),
                 reached=await work.reports.reached(start, end),
+                seen=await work.reports.seen(start, end),
                 coming=sum(coming.get(choice, 0) for choice in COMING),
                 by_sphere=await work.reports.questions_by_sphere(start, end),
                 by_status=await work.reports.questions_by_status(start, end),

@@ -8,6 +8,7 @@ from storage.vocabulary import (
     AlarmKind,
     AnnouncementStatus,
     Attendance,
+    DeadLetterState,
     DeliveryStatus,
     Desk,
     Level,
@@ -168,6 +169,8 @@ class Announcement:
     progress_message_id: int | None
     progress_waiting: bool
     progress_shown: int
+    resumed_at: datetime | None
+    settled_before: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,7 @@ class Delivery:
     message_id: int | None
     error: str | None
     settled_at: datetime | None
+    seen_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +342,22 @@ class Draft:
     kind: str
     data: dict[str, Any]
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """What Telegram refused through a defect of ours: a message, or all copies refused for one reason.
+
+    `chat_id` is None for copies, `announcement_id` for a message.
+    """
+
+    id: int
+    kind: str
+    chat_id: int | None
+    announcement_id: int | None
+    reason: str
+    failed_at: datetime
+    state: DeadLetterState
 
 
 @dataclass(frozen=True, slots=True)

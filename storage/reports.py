@@ -41,6 +41,11 @@ class Reports(Repository):
         )
         return int(await self._value(query))
 
+    async def seen(self, start: datetime, end: datetime) -> int:
+        """Copies of announcements whose reader pressed a button of the meeting first within the period."""
+        query = select(func.count()).where(_within(deliveries.c.seen_at, start, end))
+        return int(await self._value(query))
+
     async def coming(self, start: datetime, end: datetime) -> dict[Attendance, int]:
         """What was said of the meetings that begin in the period and are not cancelled."""
         query = select(rsvps.c.choice, func.count()).join(meetings, meetings.c.id == rsvps.c.meeting_id)

@@ -163,6 +163,14 @@ UNREACHED = (DeliveryStatus.BLOCKED, DeliveryStatus.DELETED, DeliveryStatus.NO_C
 """The outcomes that say something of the recipient, not of the message."""
 
 
+class DeadLetterState(StrEnum):
+    """What a coordinator decided of something that Telegram refused through a defect of ours."""
+
+    WAITING = "waiting"
+    RESENT = "resent"
+    DONE = "done"
+
+
 class Lane(IntEnum):
     """Which messages overtake which: a lower number goes first."""
 

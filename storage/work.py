@@ -15,6 +15,7 @@ from storage.meetings import Meetings
 from storage.outbox import Outbox
 from storage.people import People
 from storage.questions import Questions
+from storage.readers import Readers
 from storage.reports import Reports
 from storage.repository import Connection
 from storage.rsvps import Rsvps
@@ -41,6 +42,7 @@ class UnitOfWork:
         self.outbox = Outbox(connection)
         self.people = People(connection)
         self.questions = Questions(connection)
+        self.readers = Readers(connection)
         self.reports = Reports(connection)
         self.rsvps = Rsvps(connection)
         self.spheres = Spheres(connection)

@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.announce.screens import screen
 from handlers.announce.steps import INNER, Announcing, after, before
 from handlers.announce.view import View
-from handlers.meeting_buttons import meeting_keyboard, sample
+from handlers.meeting_buttons import copy_keyboard, sample
 from handlers.rendering.announcements import announcement, announcement_text, visible_length
 from handlers.replies import drop_buttons, say, show
 from handlers.talk import Talk
@@ -141,5 +141,5 @@ class Wizard:
         copy = self._copy(self.draft)
         for language in LANGUAGES:
             texts = self.texts.in_language(language)
-            keyboard = sample(meeting_keyboard(texts, copy.meeting))
+            keyboard = sample(copy_keyboard(texts, copy.meeting))
             await self._bot(announcement(self.coordinator_id, texts, copy, self.today, keyboard))

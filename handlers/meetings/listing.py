@@ -15,6 +15,7 @@ from handlers.rendering.announcements import announcement_text
 from handlers.replies import show
 from handlers.talk import Talk
 from handlers.texts import Texts, lines, paragraphs
+from services.announcing.progress import Tally
 from services.clock import Clock
 from services.meetings import Announced, MeetingPlanner, Overview
 from services.text.length import cut
@@ -98,11 +99,25 @@ def _progress(texts: Texts, announced: Announced) -> str:
         case AnnouncementStatus.SCHEDULED:
             return texts("coord-scheduled", datetime=announced.announcement.send_at)
         case AnnouncementStatus.STOPPED:
-            return texts("coord-stopped", done=announced.tally.sent, total=announced.tally.total)
+            return _reached(texts, "coord-stopped", announced.tally)
         case AnnouncementStatus.WITHDRAWN:
             return ""
         case _:
-            return texts("coord-progress", done=announced.tally.sent, total=announced.tally.total)
+            return _reached(texts, "coord-progress", announced.tally)
+
+
+def _reached(texts: Texts, headline: str, tally: Tally) -> str:
+    """Whom the announcement has reached, and who has read it: two figures."""
+    counts = {
+        "cast-left": tally.waiting,
+        "coord-failed": tally.undelivered,
+        "cast-maybe-twice": tally.possible_duplicates,
+    }
+    return lines(
+        texts(headline, done=tally.sent, total=tally.total),
+        texts("event-seen-count", n=tally.seen),
+        *(texts(text_id, n=count) for text_id, count in counts.items() if count),
+    )
 
 
 def _keyboard(texts: Texts, overview: Overview) -> InlineKeyboardMarkup:

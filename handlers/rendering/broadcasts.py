@@ -10,7 +10,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
 
 from handlers.keyboards import button, inline
-from handlers.meeting_buttons import meeting_keyboard
+from handlers.meeting_buttons import copy_keyboard
 from handlers.rendering.announcements import announcement
 from handlers.rendering.notices import sentences
 from handlers.texts import Texts, lines, paragraphs
@@ -100,7 +100,7 @@ class CopyRenderer:
         copy = await self._copies.load(announcement_id)
         if copy is None:
             return None
-        keyboard = meeting_keyboard(texts, copy.meeting)
+        keyboard = copy_keyboard(texts, copy.meeting)
         message = announcement(0, texts, copy, texts.local(now).date(), keyboard)
         return self._prepare(message.model_copy(update={"allow_paid_broadcast": self._paid or None}))
 
@@ -144,6 +144,7 @@ def _progress_text(texts: Texts, report: Report) -> str:
             *_headline(texts, report),
             texts("cast-left", n=tally.waiting) if tally.waiting else "",
             texts("cast-unsent", n=tally.unsent) if tally.unsent else "",
+            _seen(texts, report),
             *_pace(texts, report),
             *_interruption(texts, report),
         ),
@@ -166,6 +167,16 @@ def _pace(texts: Texts, report: Report) -> list[str]:
     left = timedelta(seconds=report.tally.waiting / pace)
     shown = formats.duration(texts.language, left)
     return [texts("cast-rate", n=max(1, round(pace))), texts("cast-eta", time=shown)]
+
+
+def _seen(texts: Texts, report: Report) -> str:
+    """How many have read it; with the time once the message stays as it is while people go on reading."""
+    seen = report.tally.seen
+    if not seen:
+        return ""
+    if report.is_over:
+        return texts("cast-seen-at", n=seen, time=texts.clock(report.at))
+    return texts("event-seen-count", n=seen)
 
 
 def _interruption(texts: Texts, report: Report) -> list[str]:

@@ -108,6 +108,7 @@ stat-kk = Қазақша
 stat-ru = Орысша
 stat-meetings = Өткен кездесулер
 stat-reached = Хабарландыру алғандар
+stat-seen = Хабарландырумен танысқандар
 stat-coming = Келетіндер
 stat-questions = Сұрақтар
 stat-states = Сұрақтардың мәртебесі

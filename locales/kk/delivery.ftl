@@ -16,6 +16,7 @@ cast-deleted = Аккаунты жойылған адам саны: { $n }
 cast-unsubscribed = Жазылымнан бас тартқан адам саны: { $n }
 cast-rejected = Telegram қабылдамаған хабарлама саны: { $n }
 cast-unsent = Тоқтатылғандықтан жіберілмегені: { $n }
+cast-seen-at = Танысқан адам саны: { $n } (уақыты: { $time })
 cast-held = Жіберу кідірді: { $time }. Себебі: { $reason }.
 cast-held-silence = Telegram тарапынан жауап жоқ
 cast-held-waiting = Telegram күте тұруды сұрады

@@ -118,6 +118,7 @@ rate-why = Сұрақ дәріскерге қайта жіберілді. Жау
 ##
 ## $date (Date) - day
 ## $link (String) - web address
+## $n (Number) - how many
 ## $reason (String) - why, as a person wrote it
 ## $time (String) - time of day, or how long
 ## $title (String) - title of the meeting, template or export
@@ -132,6 +133,9 @@ event-lecturer = Дәріскер
 event-sphere = Саласы
 event-none = Жақын күндерге жоспарланған кездесу жоқ.
 event-ask-ahead = Алдын ала сұрақ қою
+event-seen = Таныстым
+event-seen-noted = Рақмет! Хабарландырумен танысқаныңыз белгіленді.
+event-seen-count = Танысқан адам саны: { $n }
 event-started = Тікелей эфир басталды: { $link }
 event-begun = Кездесу басталды: { $link }
 event-moved = Кездесудің уақыты өзгерді: { $title }. Жаңа күні: { $date }. Басталу уақыты: { $time }.
@@ -168,7 +172,7 @@ rem-date = Алда кездесу бар: { $title }. Күні: { $date }. Ба
 ## $term (String) - for how long
 
 priv-what = Біз мына деректерді сақтаймыз: { $list }.
-priv-list = Telegram идентификаторы, Telegram-дағы атыңыз, тіл, таңдалған салалар мен аудан, сұрақтарыңыз, тіркемелеріңіз бен бағаларыңыз, кездесуге қатысу белгілері
+priv-list = Telegram идентификаторы, Telegram-дағы атыңыз, тіл, таңдалған салалар мен аудан, сұрақтарыңыз, тіркемелеріңіз бен бағаларыңыз, кездесуге қатысу және хабарландырумен танысу белгілері
 priv-term = Сақтау мерзімі: { $term }
 priv-consented = Келісім берілген күн: { $date }
 priv-operator = Дербес деректерге жауапты адам: { $contact }

@@ -108,6 +108,7 @@ stat-kk = На казахском
 stat-ru = На русском
 stat-meetings = Проведено встреч
 stat-reached = Получили объявление
+stat-seen = Прочитали объявление
 stat-coming = Придут
 stat-questions = Вопросы
 stat-states = Статусы вопросов

@@ -16,6 +16,7 @@ cast-deleted = Адресатов с удалённым аккаунтом: { $n
 cast-unsubscribed = Адресатов, отписавшихся за это время: { $n }
 cast-rejected = Сообщений, не принятых Telegram: { $n }
 cast-unsent = Не отправлено из-за остановки: { $n }
+cast-seen-at = Прочитали: { $n } (на { $time })
 cast-held = Отправка прерывалась: { $time }. Причина: { $reason }.
 cast-held-silence = нет ответа от Telegram
 cast-held-waiting = Telegram просил подождать

@@ -122,6 +122,7 @@ rate-why = Вопрос вернулся к лектору. Напишите к�
 ##
 ## $date (Date) - day
 ## $link (String) - web address
+## $n (Number) - how many
 ## $reason (String) - why, as a person wrote it
 ## $time (String) - time of day, or how long
 ## $title (String) - title of the meeting, template or export
@@ -136,6 +137,9 @@ event-lecturer = Лектор
 event-sphere = Сфера
 event-none = Ближайших встреч пока не запланировано.
 event-ask-ahead = Задать вопрос заранее
+event-seen = Прочитано
+event-seen-noted = Спасибо! Отмечено, что Вы прочитали объявление.
+event-seen-count = Прочитали: { $n }
 event-started = Прямой эфир начался: { $link }
 event-begun = Встреча началась: { $link }
 event-moved = Время встречи изменено: { $title }. Новая дата: { $date }. Начало: { $time }.
@@ -172,7 +176,7 @@ rem-date = Предстоит встреча: { $title }. Дата: { $date }. �
 ## $term (String) - for how long
 
 priv-what = Мы храним следующие данные: { $list }.
-priv-list = идентификатор Telegram, имя в Telegram, язык, выбранные сферы и район, Ваши вопросы, вложения и оценки, отметки об участии во встречах
+priv-list = идентификатор Telegram, имя в Telegram, язык, выбранные сферы и район, Ваши вопросы, вложения и оценки, отметки об участии во встречах и о прочтении объявлений
 priv-term = Срок хранения: { $term }
 priv-consented = Дата согласия: { $date }
 priv-operator = Ответственный за персональные данные: { $contact }

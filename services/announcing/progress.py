@@ -26,10 +26,11 @@ STOPPED_AT_ONCE = 2000
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many of the audience stand where; all but `possible_duplicates` add up to `total`.
+    """How many of the audience stand where; all but `possible_duplicates` and `seen` add up to `total`.
 
     `waiting` are those still to be sent to, `unsent` those whom a stop left without a copy, `unsubscribed`
     those who left after the sending had begun, `failed` those for whom Telegram refused the message.
+    `seen` are those of `sent` who have pressed a button of the meeting.
     """
 
     sent: int
@@ -40,6 +41,7 @@ class Tally:
     unsubscribed: int
     failed: int
     possible_duplicates: int
+    seen: int
 
     @property
     def undelivered(self) -> int:
@@ -59,7 +61,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of a sending and what they are about; `elapsed` is how long it has been running.
+    """The figures of a sending at a moment, and what they are about.
 
     `interruption` is what holds it up, or has done so not long ago.
     """
@@ -67,7 +69,7 @@ class Report:
     announcement: Announcement
     meeting: Meeting
     tally: Tally
-    elapsed: timedelta
+    at: datetime
     interruption: Interruption | None = None
 
     @property
@@ -81,11 +83,17 @@ class Report:
         return END_SHOWN if self.is_over else self.tally.settled
 
     @property
+    def elapsed(self) -> timedelta:
+        """How long it has been running; where refused copies were sent again later, since then."""
+        return self.at - (self.announcement.resumed_at or self.announcement.send_at)
+
+    @property
     def per_second(self) -> float | None:
         """The pace; None while it is too early to say, or nothing was sent."""
-        if self.elapsed < STEADY or not self.tally.sent:
+        settled = self.tally.settled - self.announcement.settled_before
+        if self.elapsed < STEADY or not self.tally.sent or not settled:
             return None
-        return self.tally.settled / self.elapsed.total_seconds()
+        return settled / self.elapsed.total_seconds()
 
 
 async def tally(work: UnitOfWork, announcement: Announcement) -> Tally:
@@ -107,6 +115,7 @@ async def tally(work: UnitOfWork, announcement: Announcement) -> Tally:
         unsubscribed=count(DeliveryStatus.LEFT),
         failed=count(DeliveryStatus.REJECTED, DeliveryStatus.EXPIRED, DeliveryStatus.NO_TOPIC),
         possible_duplicates=await work.deliveries.possible_duplicates(announcement.id),
+        seen=await work.readers.count(announcement.id),
     )
 
 
@@ -189,7 +198,7 @@ async def _report(work: UnitOfWork, announcement_id: int, now: datetime) -> Repo
     meeting = await work.meetings.get(announcement.meeting_id) if announcement else None
     if announcement is None or meeting is None:
         return None
-    return Report(announcement, meeting, await tally(work, announcement), now - announcement.send_at)
+    return Report(announcement, meeting, await tally(work, announcement), now)
 
 
 class ProgressDelivery:

@@ -5,17 +5,19 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ForeignKey,
     Index,
     Integer,
     String,
     Table,
     UniqueConstraint,
     false,
+    text,
 )
 
 from storage.tables.base import metadata
 from storage.types import Identity, UtcDateTime, choice
-from storage.vocabulary import AlarmKind, DeliveryStatus
+from storage.vocabulary import AlarmKind, DeadLetterState, DeliveryStatus
 
 outbox = Table(
     "outbox",
@@ -41,6 +43,31 @@ outbox = Table(
     Column("settled_at", UtcDateTime, nullable=True),
     Index("ix_outbox_claim", "status", "lane", "id"),
     Index("ix_outbox_chat", "chat_id", "status", "id"),
+    sqlite_autoincrement=True,
+)
+
+dead_letters = Table(
+    "dead_letters",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("kind", String(30), nullable=False),
+    # A message; where this is null, the copies of an announcement that were refused for one reason.
+    Column("outbox_id", Identity, ForeignKey("outbox.id", ondelete="CASCADE"), nullable=True, index=True),
+    Column("announcement_id", Identity, ForeignKey("announcements.id"), nullable=True),
+    Column("reason", String(300), nullable=False),
+    Column("failed_at", UtcDateTime, nullable=False),
+    Column("state", choice(DeadLetterState), nullable=False),
+    Column("decided_by", BigInteger, nullable=True),
+    Column("decided_at", UtcDateTime, nullable=True),
+    Index("ix_dead_letters_state", "state", "id"),
+    Index(
+        "ix_dead_letters_group",
+        "announcement_id",
+        "reason",
+        unique=True,
+        sqlite_where=text("state = 'waiting' AND announcement_id IS NOT NULL"),
+        postgresql_where=text("state = 'waiting' AND announcement_id IS NOT NULL"),
+    ),
     sqlite_autoincrement=True,
 )
 

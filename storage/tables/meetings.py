@@ -68,6 +68,9 @@ announcements = Table(
     Column("progress_waiting", Boolean, nullable=False, server_default=false()),
     # How many copies were settled when it was last shown, -1 once it shows how the sending ended.
     Column("progress_shown", Integer, nullable=False, server_default="0"),
+    # Where refused copies were sent again later: since when, and how many copies were settled by then.
+    Column("resumed_at", UtcDateTime, nullable=True),
+    Column("settled_before", Integer, nullable=False, server_default="0"),
 )
 
 deliveries = Table(
@@ -82,12 +85,21 @@ deliveries = Table(
     Column("message_id", BigInteger, nullable=True),
     Column("error", String(300), nullable=True),
     Column("settled_at", UtcDateTime, nullable=True),
+    # When its reader first pressed a button of the meeting.
+    Column("seen_at", UtcDateTime, nullable=True),
     Index("ix_deliveries_status", "status", "announcement_id", "person_id"),
     Index(
         "ix_deliveries_possible_duplicate",
         "announcement_id",
         sqlite_where=text("possible_duplicate = 1"),
         postgresql_where=text("possible_duplicate"),
+    ),
+    Index(
+        "ix_deliveries_seen",
+        "announcement_id",
+        "seen_at",
+        sqlite_where=text("seen_at IS NOT NULL"),
+        postgresql_where=text("seen_at IS NOT NULL"),
     ),
 )
 

@@ -44,7 +44,7 @@ async def test_an_announcement_a_question_and_its_answer(windows: Windows, langu
         foreign = title[{"kk": "ru", "ru": "kk"}[resident.words.language]]
         await expect(resident.messages(foreign)).to_have_count(0)
         await expect(announced.locator(".inline-keyboard button")).to_have_text(
-            [say("rsvp-going"), say("rsvp-not-going"), say("event-ask-ahead")]
+            [say(each) for each in ("rsvp-going", "rsvp-not-going", "event-ask-ahead", "event-seen")]
         )
     await asker.press(asker.words.bot("rsvp-going"), under=title[language])
     await asker.sees_toast(asker.words.bot("rsvp-saved"))

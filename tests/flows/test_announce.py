@@ -33,7 +33,8 @@ async def test_every_resident_gets_one_copy_in_their_own_language(stage: Stage, 
         copy = await resident.wait(text=TITLE[reader])
         assert copy.text == announced(stage, reader)
         assert copy.labels == [
-            stage.text(reader, label) for label in ("rsvp-going", "rsvp-not-going", "event-ask-ahead")
+            stage.text(reader, label)
+            for label in ("rsvp-going", "rsvp-not-going", "event-ask-ahead", "event-seen")
         ]
     await stage.world.idle()
     kazakh, russian = [await stage.world.received(TITLE[reader]) for reader in ("kk", "ru")]
@@ -109,7 +110,7 @@ async def test_who_can_come_depends_on_place_and_link(stage: Stage, place: str, 
     await writer.press("btn-skip", "coord-preview")
     await writer.send()
     copy = await writer.user.wait(text=LINK, after=writer.last)
-    assert copy.labels == [writer.text(label) for label in (*buttons, "event-ask-ahead")]
+    assert copy.labels == [writer.text(label) for label in (*buttons, "event-ask-ahead", "event-seen")]
 
 
 async def test_what_people_type_is_shown_as_they_typed_it(stage: Stage) -> None:

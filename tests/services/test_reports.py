@@ -134,6 +134,8 @@ async def add_meetings(work: UnitOfWork) -> None:
         (DeliveryStatus.SENT, at("12-01", "00:00")),
         (DeliveryStatus.BLOCKED, at("11-05")),
     )
+    for person_id, moment in enumerate(("11-01", "10-31", "11-30", "12-01"), start=1):
+        await work.readers.note(first, person_id, at(moment))
 
 
 async def add_questions(work: UnitOfWork) -> None:
@@ -170,6 +172,7 @@ async def test_every_figure_is_counted_as_it_is_defined(database: Database) -> N
         subscribers={"kk": 2, "ru": 1},
         meetings=2,
         reached=2,
+        seen=2,
         coming=4,
         by_sphere={"sport": 2, "education": 2, "housing": 2, "other": 1},
         by_status={
