@@ -1,5 +1,6 @@
 """How the sending of an announcement goes: the figures, and the message that shows them."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -19,6 +20,9 @@ PROGRESS = "progress"
 STEADY = timedelta(seconds=10)
 """How long a sending has to run before its pace says something."""
 
+QUICK = 0.1
+REST = 20
+"""After a look at the figures that took more seconds than QUICK there is none for so many times as long."""
 
 STOPPED_AT_ONCE = 2000
 """How many copies one transaction settles as stopped: nothing else can be written meanwhile."""
@@ -134,9 +138,14 @@ async def show_progress(work: UnitOfWork, announcement_id: int, now: datetime) -
 class SendingProgress:
     """Follows the sendings that are under way."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, seconds: Callable[[], float] = time.monotonic
+    ) -> None:
+        """`seconds` are those of any steady clock, by which it is measured how long counting takes."""
         self._database = database
         self._clock = clock
+        self._seconds = seconds
+        self._next_look = float("-inf")
         self._interruptions = Interruptions()
 
     def watch(self, cause: Callable[[], Cause | None]) -> None:
@@ -149,14 +158,20 @@ class SendingProgress:
             async with self._database.read() as work:
                 unfinished = await work.announcements.unfinished()
             for announcement_id in unfinished:
-                await self._follow(announcement_id)
+                await self._finish(announcement_id)
+            if (began := self._seconds()) >= self._next_look:
+                for announcement_id in unfinished:
+                    await self._look(announcement_id)
+                ended = self._seconds()
+                if ended - began > QUICK:
+                    self._next_look = ended + REST * (ended - began)
         except DatabaseTrouble:
             self._interruptions.note(Cause.DATABASE, self._clock.now())
             raise
         self._interruptions.look(self._clock.now())
 
-    async def _follow(self, announcement_id: int) -> None:
-        await self._finish(announcement_id)
+    async def _look(self, announcement_id: int) -> None:
+        """Shows the figures where they have changed; they are counted once more when they are shown."""
         # Counting a large audience takes its time: nothing waits for this to be read.
         report = await self.report(announcement_id)
         if report is not None and report.shown != report.announcement.progress_shown:

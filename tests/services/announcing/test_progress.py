@@ -165,3 +165,17 @@ async def test_the_pace_is_told_once_it_says_something(database: Database) -> No
         paces.append(report.per_second)
         clock.pass_by(seconds=20)
     assert paces == [None, 0.1]
+
+
+async def test_figures_that_take_long_to_count_are_looked_at_less_often(database: Database) -> None:
+    announcement_id = await begin(database)
+    moments = iter((100.0, 101.0, 120.9, 121.0, 121.0))
+    progress = SendingProgress(database, StandingClock(NOW), lambda: next(moments))
+    await settle(database, announcement_id, DeliveryStatus.SENT, 11)
+    await progress.refresh()
+    await deliver(database, progress, announcement_id)
+    await settle(database, announcement_id, DeliveryStatus.SENT, 12)
+    await progress.refresh()
+    assert await waiting(database) == []
+    await progress.refresh()
+    assert len(await waiting(database)) == 1
