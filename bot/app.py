@@ -225,5 +225,7 @@ def _build_engine(
             paid=settings.paid_broadcast,
         ),
     )
-    settler = Settler(database, clock, services.after_delivery(), services.handover, services.groups)
+    settler = Settler(
+        database, clock, services.after_delivery(), services.handover, services.groups, services.dead_letters
+    )
     return DeliveryEngine(database, renderer, sender, pacer, settler, clock)

@@ -26,6 +26,7 @@ from services.card_delivery import (
 from services.cards import ATTACHMENTS, CARD, CARD_UPDATE, Cards
 from services.clock import Clock
 from services.conversations import ConversationKeeper
+from services.dead_letters import DeadLetterOffice
 from services.deadlines import nudge, tell_overdue
 from services.deciding import CLARIFY, Deciding
 from services.delivery.ports import AfterDelivery
@@ -68,6 +69,7 @@ class Services:
     attendances: Attendances
     cards: Cards
     copies: Copies
+    dead_letters: DeadLetterOffice
     deciding: Deciding
     districts: Districts
     expansion: Expansion
@@ -134,6 +136,7 @@ def build_services(database: Database, clock: Clock, settings: Settings) -> Serv
         attendances=Attendances(database, clock),
         cards=Cards(database),
         copies=Copies(database),
+        dead_letters=DeadLetterOffice(database, clock, settings.zone),
         deciding=Deciding(database, clock),
         districts=Districts(database, clock),
         expansion=Expansion(database, clock),

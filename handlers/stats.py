@@ -8,9 +8,10 @@ from aiogram import F, Router
 from aiogram.filters import Command, StateFilter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from handlers.calendar import BadDate, PastDate, read_date
+from handlers.dead_letters import way_in
 from handlers.filters import PRIVATE
 from handlers.keyboards import button, inline, rows
 from handlers.pieces import words_of
@@ -20,6 +21,7 @@ from handlers.texts import Texts, lines, paragraphs
 from locales import formats
 from locales.translator import LANGUAGES
 from services.clock import Clock
+from services.dead_letters import DeadLetterOffice
 from services.errors import Refusal
 from services.reports import Figures, Period, Reporting, last_month, this_month, this_week, this_year
 from services.viewer import Viewer
@@ -80,9 +82,16 @@ class Choosing(StatesGroup):
     period = State()
 
 
-async def asked(message: Message, viewer: Viewer, texts: Texts, clock: Clock, reporting: Reporting) -> None:
+async def asked(
+    message: Message,
+    viewer: Viewer,
+    texts: Texts,
+    clock: Clock,
+    reporting: Reporting,
+    dead_letters: DeadLetterOffice,
+) -> None:
     """The figures of this month."""
-    await _show(message, viewer, texts, this_month(_today(texts, clock)), reporting)
+    await _show(message, viewer, texts, this_month(_today(texts, clock)), reporting, dead_letters)
 
 
 async def turned(
@@ -93,11 +102,12 @@ async def turned(
     talk: Talk,
     clock: Clock,
     reporting: Reporting,
+    dead_letters: DeadLetterOffice,
 ) -> None:
     """The figures of another period."""
     talk.end()
     period = PERIODS[callback_data.span](_today(texts, clock))
-    await _show(query, viewer, texts, period, reporting)
+    await _show(query, viewer, texts, period, reporting, dead_letters)
 
 
 async def to_choose(
@@ -106,12 +116,19 @@ async def to_choose(
     """Asks for the days."""
     await reporting.check(viewer.id)
     talk.expect(Choosing.period)
-    await show(query, texts("stat-enter"), _keyboard(texts))
+    await show(query, texts("stat-enter"), inline(*_periods(texts)))
 
 
-async def chosen(message: Message, viewer: Viewer, texts: Texts, talk: Talk, reporting: Reporting) -> None:
+async def chosen(
+    message: Message,
+    viewer: Viewer,
+    texts: Texts,
+    talk: Talk,
+    reporting: Reporting,
+    dead_letters: DeadLetterOffice,
+) -> None:
     """The figures of the days that were typed."""
-    await _show(message, viewer, texts, period_of(words_of(message)), reporting)
+    await _show(message, viewer, texts, period_of(words_of(message)), reporting, dead_letters)
     talk.end()
 
 
@@ -134,15 +151,21 @@ def _today(texts: Texts, clock: Clock) -> date:
 
 
 async def _show(
-    event: Message | CallbackQuery, viewer: Viewer, texts: Texts, period: Period, reporting: Reporting
+    event: Message | CallbackQuery,
+    viewer: Viewer,
+    texts: Texts,
+    period: Period,
+    reporting: Reporting,
+    dead_letters: DeadLetterOffice,
 ) -> None:
     figures = await reporting.figures(viewer.id, period)
-    await show(event, _text(texts, figures), _keyboard(texts))
+    refused = way_in(texts, await dead_letters.count(viewer.id))
+    await show(event, _text(texts, figures), inline(*_periods(texts), refused))
 
 
-def _keyboard(texts: Texts) -> InlineKeyboardMarkup:
+def _periods(texts: Texts) -> list[list[InlineKeyboardButton]]:
     keys = [button(texts.plain(label), Stats(span=span)) for span, label in LABELS.items()]
-    return inline(*rows(keys, 2))
+    return rows(keys, 2)
 
 
 def _text(texts: Texts, figures: Figures) -> str:

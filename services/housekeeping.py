@@ -25,6 +25,7 @@ class Housekeeping:
         async with self._database.begin() as work:
             await work.updates.purge(now - REDELIVERY)
         async with self._database.begin() as work:
+            await work.dead_letters.purge(now - KEPT)
             await work.outbox.purge(now - KEPT)
         async with self._database.begin() as work:
             for draft_id in await work.drafts.purge(now - KEPT):

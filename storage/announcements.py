@@ -85,6 +85,12 @@ class Announcements(Repository):
         await self._change(announcement_id, AnnouncementStatus.SENDING, status=sent, finished_at=at)
         await self._change(announcement_id, AnnouncementStatus.STOPPED, finished_at=at)
 
+    async def resume(self, announcement_id: int, at: datetime, settled: int) -> None:
+        """Begins the sending anew of one that has been sent; `settled` are the copies that need no more."""
+        resumed = {"finished_at": None, "progress_shown": 0, "resumed_at": at, "settled_before": settled}
+        sending = AnnouncementStatus.SENDING
+        await self._change(announcement_id, AnnouncementStatus.SENT, status=sending, **resumed)
+
     async def expect_progress(self, announcement_id: int) -> None:
         """Notes that a message with the progress waits to be sent."""
         await self._note(announcement_id, progress_waiting=True)

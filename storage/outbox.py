@@ -8,9 +8,9 @@ from sqlalchemy import Update, delete, exists, func, select, update
 
 from storage.records import Parcel
 from storage.repository import Connection, Repository
-from storage.tables.delivery import outbox
+from storage.tables.delivery import dead_letters, outbox
 from storage.tables.people import people
-from storage.vocabulary import UNSETTLED, DeliveryStatus, Lane
+from storage.vocabulary import UNSETTLED, DeadLetterState, DeliveryStatus, Lane
 
 SOURCE = "outbox"
 
@@ -114,7 +114,8 @@ class Outbox(Repository):
     ) -> bool:
         """Notes how sending ended; returns False where that was noted before.
 
-        What a message that arrived said is not kept: people's words stay only where they belong.
+        What it said is kept only where it was refused and may be sent again: people's words stay only where
+        they belong.
         """
         fields: dict[str, Any] = {
             "status": status,
@@ -122,7 +123,7 @@ class Outbox(Repository):
             "message_id": message_id,
             "error": error,
         }
-        if status is DeliveryStatus.SENT:
+        if status is not DeliveryStatus.REJECTED:
             fields["payload"] = {}
         waiting = update(outbox).where(outbox.c.id == message, outbox.c.status.in_(UNSETTLED))
         return await self._run(waiting.values(fields)) == 1
@@ -133,6 +134,16 @@ class Outbox(Repository):
         if possible_duplicate:
             fields["possible_duplicate"] = True
         await self._run(_being_sent(message).values(fields))
+
+    async def send_again(self, message: int, at: datetime) -> None:
+        """Lets a message that was refused be sent once more, from that moment on."""
+        again = {"status": DeliveryStatus.PENDING, "not_before": at, "settled_at": None, "error": None}
+        await self._run(_refused(message).values(again))
+        self.grew = True
+
+    async def forget_words(self, message: int) -> None:
+        """Forgets what a message that was refused said."""
+        await self._run(_refused(message).values(payload={}))
 
     async def leave_topic(self, message: int) -> None:
         """Lets the message be sent again, to the main thread of its group."""
@@ -155,7 +166,7 @@ class Outbox(Repository):
     async def drop_waiting(self, chat_id: int, at: datetime) -> None:
         """Gives up what still waits for a group that is no longer there."""
         waiting = update(outbox).where(outbox.c.chat_id == chat_id, outbox.c.status == DeliveryStatus.PENDING)
-        await self._run(waiting.values(status=DeliveryStatus.NO_CHAT, settled_at=at))
+        await self._run(waiting.values(status=DeliveryStatus.NO_CHAT, settled_at=at, payload={}))
 
     async def unsettled(self, chat_id: int, kind: str) -> list[dict[str, Any]]:
         """What the messages of one kind hold that wait for a chat or are being sent to it."""
@@ -169,7 +180,7 @@ class Outbox(Repository):
         of_kind = update(outbox).where(
             outbox.c.chat_id == chat_id, outbox.c.kind == kind, outbox.c.status.in_(UNSETTLED)
         )
-        await self._run(of_kind.values(status=DeliveryStatus.EXPIRED, settled_at=at))
+        await self._run(of_kind.values(status=DeliveryStatus.EXPIRED, settled_at=at, payload={}))
 
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
         """Follows a group that became a supergroup."""
@@ -177,8 +188,15 @@ class Outbox(Repository):
         await self._run(waiting.values(chat_id=new_chat_id))
 
     async def purge(self, settled_before: datetime) -> int:
-        """Removes what was settled before that moment; returns how many."""
-        return await self._run(delete(outbox).where(outbox.c.settled_at < settled_before))
+        """Removes what was settled before that moment and waits for no decision; returns how many."""
+        undecided = exists().where(
+            dead_letters.c.outbox_id == outbox.c.id, dead_letters.c.state == DeadLetterState.WAITING
+        )
+        return await self._run(delete(outbox).where(outbox.c.settled_at < settled_before, ~undecided))
+
+
+def _refused(message: int) -> Update:
+    return update(outbox).where(outbox.c.id == message, outbox.c.status == DeliveryStatus.REJECTED)
 
 
 def _being_sent(message: int) -> Update:

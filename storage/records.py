@@ -348,12 +348,14 @@ class Draft:
 class DeadLetter:
     """What Telegram refused through a defect of ours: a message, or all copies refused for one reason.
 
-    `chat_id` is None for copies, `announcement_id` for a message.
+    `announcement_id` is None for a message; `outbox_id`, `chat_id` and `attempts` are for copies.
     """
 
     id: int
     kind: str
+    outbox_id: int | None
     chat_id: int | None
+    attempts: int | None
     announcement_id: int | None
     reason: str
     failed_at: datetime

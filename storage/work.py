@@ -5,6 +5,7 @@ from storage.announcements import Announcements
 from storage.answers import Answers
 from storage.conversations import Conversations
 from storage.coordinators import Coordinators
+from storage.dead_letters import DeadLetters
 from storage.deliveries import Deliveries
 from storage.drafts import Drafts
 from storage.erasure import Erasure
@@ -32,6 +33,7 @@ class UnitOfWork:
         self.answers = Answers(connection)
         self.conversations = Conversations(connection)
         self.coordinators = Coordinators(connection)
+        self.dead_letters = DeadLetters(connection)
         self.deliveries = Deliveries(connection)
         self.drafts = Drafts(connection)
         self.erasure = Erasure(connection)
@@ -51,4 +53,5 @@ class UnitOfWork:
     @property
     def has_outgoing(self) -> bool:
         """Whether this transaction wrote something that is to be sent."""
-        return self.outbox.grew or self.announcements.grew or self.deliveries.grew
+        grew = self.outbox.grew or self.announcements.grew or self.deliveries.grew
+        return grew or self.dead_letters.released

@@ -21,3 +21,31 @@ cast-held = Жіберу кідірді: { $time }. Себебі: { $reason }.
 cast-held-silence = Telegram тарапынан жауап жоқ
 cast-held-waiting = Telegram күте тұруды сұрады
 cast-held-database = дерекқор қолжетімсіз
+
+## What Telegram refused
+##
+## $datetime (Datetime) - day and time of day
+## $n (Number) - how many
+## $reader (String) - whom it was for, role-* or dead-for-*
+## $reason (String) - why, as Telegram says it
+
+dead-title = Жеткізілмей қалған хабарламалар
+dead-none = Жеткізілмей қалған хабарлама жоқ.
+dead-hint = Telegram бұл хабарламаларды қабылдамады: бұл — боттың қатесі. Себебін ботқа қызмет көрсететін маманға айтыңыз. Қате түзетілген соң хабарламаны қайта жіберуге болады.
+dead-notice = Telegram қабылдамаған хабарлама бар: бұл — боттың қатесі. Тізімін көру үшін /stats пәрменін жіберіп, «{ dead-title }» түймесін басыңыз.
+dead-when = Уақыты: { $datetime }
+dead-for = Алушы: { $reader }
+dead-for-resident = тұрғын
+dead-for-group = дәріскерлер тобы
+dead-one = Хабарлама жеткізілмеді. Себебі: { $reason }. Талпыныс саны: { $n }.
+dead-copies = Көшірмелер жеткізілмеді. Себебі: { $reason }. Көшірме саны: { $n }.
+dead-retry = Қайта жіберу
+dead-drop = Тізімнен алып тастау
+dead-resent = Қайта жіберіліп жатыр.
+dead-dropped = Тізімнен алынды.
+dead-kind-answer = Жауап
+dead-kind-card = Сұрақтың карточкасы
+dead-kind-announcement = Хабарландыру
+dead-kind-meeting = Кездесу туралы хабар
+dead-kind-progress = Жіберу барысы
+dead-kind-words = Боттың хабарламасы

@@ -21,3 +21,31 @@ cast-held = Отправка прерывалась: { $time }. Причина: 
 cast-held-silence = нет ответа от Telegram
 cast-held-waiting = Telegram просил подождать
 cast-held-database = база данных недоступна
+
+## What Telegram refused
+##
+## $datetime (Datetime) - day and time of day
+## $n (Number) - how many
+## $reader (String) - whom it was for, role-* or dead-for-*
+## $reason (String) - why, as Telegram says it
+
+dead-title = Недоставленные сообщения
+dead-none = Недоставленных сообщений нет.
+dead-hint = Telegram не принял эти сообщения: это ошибка бота. Сообщите причину тому, кто обслуживает бот. Когда ошибка будет исправлена, сообщение можно отправить снова.
+dead-notice = Есть сообщение, которое Telegram не принял: это ошибка бота. Чтобы увидеть список, отправьте /stats и нажмите «{ dead-title }».
+dead-when = Время: { $datetime }
+dead-for = Получатель: { $reader }
+dead-for-resident = житель
+dead-for-group = группа лекторов
+dead-one = Сообщение не доставлено. Причина: { $reason }. Попыток: { $n }.
+dead-copies = Копии не доставлены. Причина: { $reason }. Копий: { $n }.
+dead-retry = Отправить снова
+dead-drop = Убрать из списка
+dead-resent = Отправляется снова.
+dead-dropped = Убрано из списка.
+dead-kind-answer = Ответ
+dead-kind-card = Карточка вопроса
+dead-kind-announcement = Объявление
+dead-kind-meeting = Сообщение о встрече
+dead-kind-progress = Ход отправки
+dead-kind-words = Сообщение бота

@@ -1,5 +1,6 @@
 """How sending one parcel ended, and how that is written down."""
 
+import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,6 +53,9 @@ class TopicGone:
     thread_id: int
 
 
+_QUOTED = re.compile(r'"[^"]*"')
+"""What Telegram quotes in a reason is part of the message."""
+
 Outcome = Sent | Lost | Again | Moved | TopicGone
 
 
@@ -88,7 +92,11 @@ async def write_down(work: UnitOfWork, outcome: Outcome, at: datetime) -> bool:
             first = message_ids[0] if message_ids else None
             return await _settle(work, parcel, DeliveryStatus.SENT, at, message_id=first)
         case Lost(parcel, status, error):
-            return await _settle(work, parcel, status, at, error=error)
+            reason = _QUOTED.sub("…", error) if error else error
+            settled = await _settle(work, parcel, status, at, error=reason)
+            if settled and status is DeliveryStatus.REJECTED:
+                await _keep_refused(work, parcel, reason or "", at)
+            return settled
         case Again(parcel, possible_duplicate):
             await _put_back(work, parcel, at, possible_duplicate=possible_duplicate)
         case Moved(parcel):
@@ -96,6 +104,13 @@ async def write_down(work: UnitOfWork, outcome: Outcome, at: datetime) -> bool:
         case TopicGone(parcel):
             await work.outbox.leave_topic(parcel.id)
     return True
+
+
+async def _keep_refused(work: UnitOfWork, parcel: Parcel, reason: str, at: datetime) -> None:
+    if parcel.source == LEDGER:
+        await work.dead_letters.add_copy(parcel.id, parcel.kind, reason, at)
+    else:
+        await work.dead_letters.add_message(parcel.id, parcel.kind, reason, at)
 
 
 async def _settle(

@@ -72,3 +72,11 @@ class GroupWatch(Protocol):
     async def topic_gone(self, work: UnitOfWork, chat_id: int, thread_id: int, at: datetime) -> None:
         """The forum topic was deleted."""
         ...
+
+
+class DefectWatch(Protocol):
+    """Who is told that the messenger refused a request as wrong."""
+
+    async def refused(self, work: UnitOfWork, at: datetime) -> None:
+        """Something was kept as refused; called once for all that is settled together."""
+        ...

@@ -20,7 +20,7 @@ from services.delivery.outcomes import (
     write_down,
     write_down_copies,
 )
-from services.delivery.ports import AfterDelivery, GroupWatch, PersonWatch
+from services.delivery.ports import AfterDelivery, DefectWatch, GroupWatch, PersonWatch
 from storage.database import Database
 from storage.trouble import DatabaseTrouble
 from storage.vocabulary import UNREACHED, DeliveryStatus, Reach
@@ -48,12 +48,14 @@ class Settler:
         after: Mapping[str, AfterDelivery],
         people: PersonWatch,
         groups: GroupWatch,
+        defects: DefectWatch,
     ) -> None:
         self._database = database
         self._clock = clock
         self._after = after
         self._people = people
         self._groups = groups
+        self._defects = defects
         self._waiting: list[Outcome] = []
         self._arrived = asyncio.Event()
         self._closed = False
@@ -117,6 +119,8 @@ class Settler:
             for outcome in others:
                 if await write_down(work, outcome, now):
                     await self._follow_up(work, outcome, now)
+            if work.dead_letters.grew:
+                await self._defects.refused(work, now)
 
     async def _commit_alone(self, outcome: Outcome) -> None:
         try:

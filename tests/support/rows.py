@@ -65,12 +65,12 @@ async def add_lecturer(work: UnitOfWork, person_id: int, *spheres: str) -> None:
 
 
 async def add_question(
-    work: UnitOfWork, desk: Desk, lecturer_id: int | None = None, *, draft_id: int = 1
+    work: UnitOfWork, desk: Desk, lecturer_id: int | None = None, *, draft_id: int = 1, asker_id: int = 1
 ) -> int:
     """An open question about education; returns its number."""
     return await work.questions.add(
         draft_id=draft_id,
-        asker_id=1,
+        asker_id=asker_id,
         sphere="education",
         language="kk",
         text="Мектепке қашан жазыламыз?",

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from aiogram.methods import SendDice, SendMessage, TelegramMethod
 from aiogram.types import Message
@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from bot.sender import TelegramSender
 from sandbox.client import World
+from services.dead_letters import DeadLetterOffice
 from services.delivery.engine import DeliveryEngine
 from services.delivery.pacer import Pacer
 from services.delivery.ports import AfterDelivery, Rendered
@@ -78,7 +79,8 @@ class Line:
     def build(self) -> DeliveryEngine:
         """An engine as the program builds it."""
         people, groups = Handover(self.database, self.clock), Groups(self.database, self.clock)
-        settler = Settler(self.database, self.clock, self.after, people, groups)
+        office = DeadLetterOffice(self.database, self.clock, UTC)
+        settler = Settler(self.database, self.clock, self.after, people, groups, office)
         engine = DeliveryEngine(
             self.database, self.letters, self.sender, Pacer(self.per_second), settler, self.clock
         )

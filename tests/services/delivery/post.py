@@ -4,12 +4,13 @@ import asyncio
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
+from services.dead_letters import DeadLetterOffice
 from services.delivery.engine import DeliveryEngine
 from services.delivery.failures import ChatMoved, Failure
 from services.delivery.pacer import Pacer
@@ -119,6 +120,7 @@ class Post:
             {},
             Handover(self.database, self.clock),
             Groups(self.database, self.clock),
+            DeadLetterOffice(self.database, self.clock, UTC),
         )
         self.pacer = Pacer(PER_SECOND)
         self.engine = DeliveryEngine(self.database, Words(), self.messenger, self.pacer, settler, self.clock)
