@@ -93,6 +93,7 @@ class Groups:
         await work.spheres.move_group(old_chat_id, new_chat_id)
         await work.outbox.drop_kind(old_chat_id, CARD_UPDATE, at)
         await work.outbox.move_chat(old_chat_id, new_chat_id)
+        await work.conversations.move_chat(old_chat_id, new_chat_id)
         shown = await work.links.forget_chat(old_chat_id)
         waiting = await work.questions.open_in_spheres(Desk.GROUP, spheres)
         # A card that has not been sent yet goes to the new id by itself.

@@ -1,6 +1,6 @@
 """Where each conversation stands."""
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import bindparam, delete, select, update
 
 from storage.records import Conversation
 from storage.repository import Repository
@@ -28,3 +28,10 @@ class Conversations(Repository):
     async def end(self, chat_id: int, person_id: int) -> None:
         """Nothing is waited for any more."""
         await self._run(_END, chat=chat_id, person=person_id)
+
+    async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
+        """Follows a group that became a supergroup; what has been begun there goes before."""
+        begun = select(conversations.c.person_id).where(conversations.c.chat_id == new_chat_id)
+        old = conversations.c.chat_id == old_chat_id
+        await self._run(delete(conversations).where(old, conversations.c.person_id.in_(begun)))
+        await self._run(update(conversations).where(old).values(chat_id=new_chat_id))

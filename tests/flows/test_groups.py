@@ -12,7 +12,7 @@ from tests.support.stage import Stage
 LANGUAGES = pytest.mark.parametrize("language", ["kk", "ru"])
 
 
-async def _bind(
+async def bind(
     stage: Stage, coordinator: User, group: Group, language: str, *, thread: int | None = None
 ) -> None:
     """Binds education to the group."""
@@ -40,7 +40,7 @@ async def _education(stage: Stage) -> Sphere:
 async def test_questions_of_a_bound_sphere_come_to_the_group(stage: Stage, language: str) -> None:
     coordinator = await stage.coordinator(language)
     group = await stage.world.group("Білім беру тобы", members=[coordinator])
-    await _bind(stage, coordinator, group, language)
+    await bind(stage, coordinator, group, language)
     await stage.lecturer("Айгүл", "education")
     resident = await stage.resident("Ерлан")
     await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
@@ -53,7 +53,7 @@ async def test_a_topic_of_a_forum_can_be_bound(stage: Stage, language: str) -> N
     coordinator = await stage.coordinator(language)
     forum = await stage.world.group("Дәріскерлер", members=[coordinator], forum=True)
     thread = await forum.topic("Білім беру")
-    await _bind(stage, coordinator, forum, language, thread=thread)
+    await bind(stage, coordinator, forum, language, thread=thread)
     await stage.lecturer("Айгүл", "education")
     resident = await stage.resident("Ерлан")
     await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
@@ -64,7 +64,7 @@ async def test_a_topic_of_a_forum_can_be_bound(stage: Stage, language: str) -> N
 async def test_the_general_topic_of_a_forum_is_bound_as_the_group_itself(stage: Stage) -> None:
     coordinator = await stage.coordinator()
     forum = await stage.world.group("Дәріскерлер", members=[coordinator], forum=True)
-    await _bind(stage, coordinator, forum, "kk")
+    await bind(stage, coordinator, forum, "kk")
     assert (await _education(stage)).thread_id is None
 
 
@@ -74,7 +74,7 @@ async def test_without_a_lecturer_the_coordinators_keep_the_questions_of_a_bound
     await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
     await coordinator.wait(text="Сұрақ № 1")
     group = await stage.world.group("Білім беру тобы", members=[coordinator])
-    await _bind(stage, coordinator, group, "kk")
+    await bind(stage, coordinator, group, "kk")
     await stage.ask(resident, "Балабақшаға кезекті қайда білуге болады?", "education")
     await coordinator.wait(text="Сұрақ № 2")
     await stage.settled()
@@ -87,7 +87,7 @@ async def test_questions_that_wait_come_to_the_bound_group_with_its_first_lectur
     coordinator = await stage.coordinator()
     resident = await stage.resident("Ерлан")
     group = await stage.world.group("Білім беру тобы", members=[coordinator])
-    await _bind(stage, coordinator, group, "kk")
+    await bind(stage, coordinator, group, "kk")
     await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
     await coordinator.wait(text="Сұрақ № 1")
     link = link_in(await invite_lecturer(stage, coordinator))
@@ -102,7 +102,7 @@ async def test_questions_that_wait_come_to_the_group_when_it_is_bound(stage: Sta
     await coordinator.wait(text="Сұрақ № 1")
     await stage.lecturer("Айгүл", "education")
     group = await stage.world.group("Білім беру тобы", members=[coordinator])
-    await _bind(stage, coordinator, group, "kk")
+    await bind(stage, coordinator, group, "kk")
     await group.wait(text="Сұрақ № 1")
 
 
@@ -114,7 +114,7 @@ async def test_without_its_last_lecturer_a_group_gives_what_waits_to_the_coordin
     coordinator = await stage.coordinator(language)
     last = await stage.lecturer("Айгүл", "education")
     group = await stage.world.group("Білім беру тобы", members=[coordinator, last])
-    await _bind(stage, coordinator, group, language)
+    await bind(stage, coordinator, group, language)
     resident = await stage.resident("Ерлан")
     await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
     card = await group.wait(text=stage.text(language, "ticket-label", ticket="1"))
@@ -137,7 +137,7 @@ async def test_without_its_last_lecturer_a_group_gives_what_waits_to_the_coordin
 async def test_unbinding_sends_what_waits_to_single_lecturers(stage: Stage, language: str) -> None:
     coordinator = await stage.coordinator(language)
     group = await stage.world.group("Білім беру тобы", members=[coordinator])
-    await _bind(stage, coordinator, group, language)
+    await bind(stage, coordinator, group, language)
     lecturer = await stage.lecturer("Айгүл", "education")
     resident = await stage.resident("Ерлан")
     await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
@@ -165,12 +165,12 @@ async def test_a_sphere_that_moves_to_another_group_leaves_the_first(stage: Stag
     coordinator = await stage.coordinator()
     first = await stage.world.group("Бірінші топ", members=[coordinator])
     second = await stage.world.group("Екінші топ", members=[coordinator])
-    await _bind(stage, coordinator, first, "kk")
+    await bind(stage, coordinator, first, "kk")
     await stage.lecturer("Айгүл", "education")
     resident = await stage.resident("Ерлан")
     await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
     await first.wait(text="Сұрақ № 1")
-    await _bind(stage, coordinator, second, "kk")
+    await bind(stage, coordinator, second, "kk")
     await first.wait(text=stage.text("kk", "group-unbound", sphere="Білім беру"))
     await second.wait(text="Сұрақ № 1")
 
@@ -221,7 +221,7 @@ async def test_in_private_the_commands_of_groups_are_explained(stage: Stage, lan
 async def test_a_group_that_becomes_a_supergroup_keeps_its_sphere(stage: Stage) -> None:
     coordinator = await stage.coordinator()
     group = await stage.world.group("Білім беру тобы", members=[coordinator])
-    await _bind(stage, coordinator, group, "kk")
+    await bind(stage, coordinator, group, "kk")
     await stage.lecturer("Айгүл", "education")
     resident = await stage.resident("Ерлан")
     await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
@@ -240,7 +240,7 @@ async def test_a_group_without_the_bot_gives_its_questions_to_others(stage: Stag
     coordinator = await stage.coordinator(language)
     lecturer = await stage.lecturer("Айгүл", "education")
     group = await stage.world.group("Білім беру тобы", members=[coordinator])
-    await _bind(stage, coordinator, group, language)
+    await bind(stage, coordinator, group, language)
     resident = await stage.resident("Ерлан")
     await stage.ask(resident, "Баланы мектепке қалай тіркеуге болады?", "education")
     await group.wait(text=stage.text(language, "ticket-label", ticket="1"))
