@@ -9,6 +9,7 @@ from aiogram.types import Update
 
 from bot.arrival import arrive
 from bot.dispatcher import build_dispatcher
+from bot.metrics import Metrics
 from bot.polling import Polling
 from bot.schedule import Schedule
 from bot.sender import TelegramSender
@@ -30,6 +31,7 @@ from services.clock import Clock
 from services.delivery.engine import DeliveryEngine
 from services.delivery.pacer import Pacer
 from services.delivery.settling import Settler
+from services.gauges import Gauges
 from storage.database import Database
 from storage.lease import Lease
 from storage.migrate import migrate
@@ -112,9 +114,12 @@ async def open_app(settings: Settings, clock: Clock, pacer: Pacer | None = None)
         stack.push_async_callback(database.close)
         await database.check()
         health = Health(database)
+        metrics = Metrics(Gauges(database, clock, settings.zone))
+        database.when_committed(metrics.committed)
         door = _door(settings)
         if settings.http_port:
-            await stack.enter_async_context(serve(health, settings.http_host, settings.http_port, door))
+            host, port = settings.http_host, settings.http_port
+            await stack.enter_async_context(serve(health, host, port, door, metrics))
         lost = await stack.enter_async_context(Lease(database).held())
         await migrate(database)
         token = settings.bot_token.get_secret_value()
@@ -125,7 +130,7 @@ async def open_app(settings: Settings, clock: Clock, pacer: Pacer | None = None)
         sender = TelegramSender(carrier)
         stack.callback(sender.close)
         pace = pacer or Pacer(settings.pace)
-        yield await _build(settings, clock, pace, database, bot, sender, health, lost, door)
+        yield await _build(settings, clock, pace, database, bot, sender, health, metrics, lost, door)
 
 
 def _door(settings: Settings) -> Door | None:
@@ -147,6 +152,7 @@ async def _build(
     bot: Bot,
     sender: TelegramSender,
     health: Health,
+    metrics: Metrics,
     lost: asyncio.Event,
     door: Door | None,
 ) -> App:
@@ -159,7 +165,10 @@ async def _build(
     texts = [Texts(translator, language, settings.zone) for language in LANGUAGES]
     username = await arrive(bot, city, texts)
     bot.session.middleware(SharedPace(pacer))
-    engine = _build_engine(settings, clock, pacer, database, sender, services, translator)
+    settler = Settler(
+        database, clock, services.after_delivery(), services.handover, services.groups, services.dead_letters
+    )
+    engine = _build_engine(settings, clock, pacer, database, sender, services, translator, settler)
 
     def wake() -> None:
         engine.wake()
@@ -180,10 +189,12 @@ async def _build(
     dispatcher = build_dispatcher(services.keeper, translator, settings.zone, clock, given)
 
     async def handle(update: Update) -> object:
-        return await dispatcher.feed_update(bot, update)
+        with metrics.handling():
+            return await dispatcher.feed_update(bot, update)
 
     intake = Polling(bot, handle) if door is None else Webhook(bot, handle, door)
     services.sending_progress.watch(_interruption_of(engine, pacer))
+    metrics.watch(engine, settler, pacer)
     health.watch(delivery=lambda: engine.trouble, intake=lambda: intake.trouble)
     return App(bot, database, services, intake, engine, Schedule(services), lost)
 
@@ -207,6 +218,7 @@ def _build_engine(
     sender: TelegramSender,
     services: Services,
     translator: Translator,
+    settler: Settler,
 ) -> DeliveryEngine:
     renderer = TelegramRenderer(
         translator,
@@ -224,8 +236,5 @@ def _build_engine(
             clock,
             paid=settings.paid_broadcast,
         ),
-    )
-    settler = Settler(
-        database, clock, services.after_delivery(), services.handover, services.groups, services.dead_letters
     )
     return DeliveryEngine(database, renderer, sender, pacer, settler, clock)

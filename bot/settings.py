@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot.web import HEALTH
+from bot.web import HEALTH, METRICS
 
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
 REMINDER = re.compile(r"(\d{1,3})([hm])")
@@ -139,8 +139,8 @@ class Settings(BaseSettings):
             url.scheme != "https" and (url.scheme != "http" or url.hostname not in LOCAL)
         ):
             raise ValueError("begins with https:// and names a host, such as https://bot.example.kz/updates")
-        if url.path == HEALTH:
-            raise ValueError(f"cannot end in {HEALTH}, where the program tells of its health")
+        if url.path in {HEALTH, METRICS}:
+            raise ValueError(f"cannot end in {url.path}, where the program tells of itself")
         return value
 
     @field_validator("webhook_secret")

@@ -1,12 +1,13 @@
-"""The program's own web server: its health, and the door through which a webhook's updates come."""
+"""The program's own web server: its health, its figures, and the door through which updates come."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import orjson
 from aiohttp import web
 
+from bot.metrics import CONTENT_TYPE, Metrics
 from bot.webhook import Door
 from storage.database import Database
 from storage.trouble import DatabaseTrouble
@@ -19,6 +20,7 @@ LARGEST_BODY = 512 * 1024
 
 OK = "ok"
 HEALTH = "/health"
+METRICS = "/metrics"
 
 Trouble = Callable[[], str | None]
 
@@ -56,8 +58,10 @@ class Health:
 
 
 @asynccontextmanager
-async def serve(health: Health, host: str, port: int, door: Door | None = None) -> AsyncIterator[None]:
-    """Answers `GET /health`: 200, or 503 where there is trouble; and at the door, if there is one.
+async def serve(
+    health: Health, host: str, port: int, door: Door | None = None, metrics: Metrics | None = None
+) -> AsyncIterator[None]:
+    """Answers `GET /health`: 200, or 503 where there is trouble; `GET /metrics`; and at the door, if any.
 
     Raises AddressTaken.
     """
@@ -69,6 +73,8 @@ async def serve(health: Health, host: str, port: int, door: Door | None = None) 
 
     app = web.Application(client_max_size=LARGEST_BODY)
     app.router.add_get(HEALTH, answer)
+    if metrics is not None:
+        app.router.add_get(METRICS, _shown(metrics))
     if door is not None:
         app.router.add_post(door.path, door.answer)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
@@ -81,3 +87,10 @@ async def serve(health: Health, host: str, port: int, door: Door | None = None) 
         yield
     finally:
         await runner.cleanup()
+
+
+def _shown(metrics: Metrics) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def show(_request: web.Request) -> web.Response:
+        return web.Response(body=await metrics.exposition(), headers={"Content-Type": CONTENT_TYPE})
+
+    return show

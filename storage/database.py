@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, create_engine, event
@@ -51,10 +52,17 @@ class Database:
         self._writer = asyncio.Lock() if self.is_sqlite else None
         self._together = _together(self.url, busy_seconds, self._writer) if self._writer else None
         self._wake: Callable[[], None] = lambda: None
+        self._committed: Callable[[float], None] = lambda seconds: None
 
     def when_outbox_grows(self, wake: Callable[[], None]) -> None:
         """`wake` is called after every commit that wrote something to be sent."""
         self._wake = wake
+
+    def when_committed(self, tell: Callable[[float], None]) -> None:
+        """`tell` is called after every commit of what may have written, with the seconds that it took."""
+        self._committed = tell
+        if self._together is not None:
+            self._together.changes.committed = tell
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[UnitOfWork]:
@@ -66,6 +74,8 @@ class Database:
             async with connection.begin():
                 work = UnitOfWork(connection)
                 yield work
+                began = perf_counter()
+            self._committed(perf_counter() - began)
         if work.has_outgoing:
             self._wake()
 

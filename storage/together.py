@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from functools import partial
+from time import perf_counter
 from typing import Any, TypeVar
 
 from sqlalchemy import CursorResult, Dialect, Executable
@@ -66,6 +67,8 @@ class Together:
         self._thread = ThreadPoolExecutor(1, "database")
         self._waiting: list[tuple[Act, asyncio.Future[Outcome]]] = []
         self._worker: asyncio.Task[None] | None = None
+        self.committed: Callable[[float], None] = lambda seconds: None
+        """Called after every commit, with the seconds that it took."""
 
     async def do(self, act: Act) -> Outcome:
         """What came of an act, committed. Raises what the act raises, and DatabaseTrouble."""
@@ -107,7 +110,9 @@ class Together:
             connection = await self._in_thread(self._begin)
             try:
                 outcomes = [_attempt(connection, act) for act in acts]
+                began = perf_counter()
                 await self._in_thread(partial(_commit, connection))
+                self.committed(perf_counter() - began)
             finally:
                 await self._in_thread(connection.close)
         except Exception as error:  # noqa: BLE001 - raised where the acts are awaited

@@ -9,6 +9,7 @@ from storage.dead_letters import DeadLetters
 from storage.deliveries import Deliveries
 from storage.drafts import Drafts
 from storage.erasure import Erasure
+from storage.gauges import Gauges
 from storage.invitations import Invitations
 from storage.lecturers import Lecturers
 from storage.links import Links
@@ -37,6 +38,7 @@ class UnitOfWork:
         self.deliveries = Deliveries(connection)
         self.drafts = Drafts(connection)
         self.erasure = Erasure(connection)
+        self.gauges = Gauges(connection)
         self.invitations = Invitations(connection)
         self.lecturers = Lecturers(connection)
         self.links = Links(connection)

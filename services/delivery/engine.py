@@ -24,6 +24,7 @@ from services.delivery.pacer import Pacer
 from services.delivery.ports import Rendered, Renderer, Sender
 from services.delivery.retry import LONGEST_CHAT_PAUSE, pause_after
 from services.delivery.settling import Settler
+from services.delivery.stopwatch import Stopwatch
 from storage.database import Database
 from storage.records import Parcel
 from storage.trouble import DatabaseTrouble
@@ -69,6 +70,8 @@ class DeliveryEngine:
         self._unanswered = 0
         self._away_until = 0.0
         self._alone: dict[int, int] = {}
+        self.absence = Stopwatch()
+        """For how many seconds the messenger has not been reached so far."""
         self.trouble: str | None = None
         """Why the messenger is not reached at present; None while it answers."""
 
@@ -202,6 +205,7 @@ class DeliveryEngine:
         except Failure as failure:
             return self._failed(parcel, failure)
         self._unanswered, self.trouble = 0, None
+        self.absence.end(_seconds())
         self._alone.pop(parcel.chat_id, None)
         return Sent(parcel, rendered.version, message_ids)
 
@@ -229,6 +233,7 @@ class DeliveryEngine:
     def _note_absence(self, parcel: Parcel, failure: Unreachable) -> None:
         """Lets everyone wait, and a chat ever longer where others were answered meanwhile and it was not."""
         now = _seconds()
+        self.absence.begin(now)
         if now >= self._away_until:
             # Requests that fail together count once.
             self._unanswered += 1

@@ -59,6 +59,21 @@ _QUOTED = re.compile(r'"[^"]*"')
 Outcome = Sent | Lost | Again | Moved | TopicGone
 
 
+def name_of(outcome: Outcome) -> str:
+    """How sending ended, in one word."""
+    match outcome:
+        case Sent():
+            return DeliveryStatus.SENT.value
+        case Lost(status=status):
+            return status.value
+        case Again(possible_duplicate=unknown):
+            return "unknown" if unknown else "again"
+        case Moved():
+            return "moved"
+        case TopicGone():
+            return DeliveryStatus.NO_TOPIC.value
+
+
 def split_copies(outcomes: Iterable[Outcome], followed: Container[str]) -> tuple[list[Sent], list[Outcome]]:
     """The copies of announcements that arrived, which are written down many at once, and all else.
 

@@ -55,6 +55,8 @@ class Pacer:
         self._last: OrderedDict[int, float] = OrderedDict()
         self._crowded: dict[int, float] = {}
         self._suspected: dict[int, float] = {}
+        self.refusals = 0
+        """How often the messenger has refused a message as one too many."""
 
     @property
     def interval(self) -> float:
@@ -127,6 +129,7 @@ class Pacer:
         long wait is taken for that only once another chat is refused: hours of one chat must not become
         hours of everyone.
         """
+        self.refusals += 1
         self.pause_chat(chat_id, now + seconds)
         if chat_id < 0 or chat_id in self._crowded:
             return

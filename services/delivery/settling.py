@@ -4,6 +4,7 @@ What has finished is committed as soon as the commit before is done.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from services.delivery.outcomes import (
     Outcome,
     Sent,
     TopicGone,
+    name_of,
     split_copies,
     write_down,
     write_down_copies,
@@ -59,6 +61,8 @@ class Settler:
         self._waiting: list[Outcome] = []
         self._arrived = asyncio.Event()
         self._closed = False
+        self.outcomes: Counter[tuple[int, str]] = Counter()
+        """How often sending ended how, by lane; only what is committed."""
 
     def put(self, outcome: Outcome) -> None:
         """Hands over one outcome; it is committed soon."""
@@ -121,6 +125,7 @@ class Settler:
                     await self._follow_up(work, outcome, now)
             if work.dead_letters.grew:
                 await self._defects.refused(work, now)
+        self._count(outcomes)
 
     async def _commit_alone(self, outcome: Outcome) -> None:
         try:
@@ -132,6 +137,10 @@ class Settler:
             log.error("follow_up_failed", kind=outcome.parcel.kind, exc_info=error)
             async with self._database.begin() as work:
                 await write_down(work, outcome, self._clock.now())
+            self._count([outcome])
+
+    def _count(self, outcomes: Sequence[Outcome]) -> None:
+        self.outcomes.update((outcome.parcel.lane, name_of(outcome)) for outcome in outcomes)
 
     async def _follow_up(self, work: UnitOfWork, outcome: Outcome, now: datetime) -> None:
         parcel = outcome.parcel
