@@ -62,6 +62,34 @@ def test_every_make_command_in_the_documents_exists() -> None:
     assert named - targets == set()
 
 
+def test_every_log_line_that_operators_read_of_is_one_of_the_program() -> None:
+    source = "\n".join(
+        read(path)
+        for folder in ("bot", "handlers", "services", "storage")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+    )
+    logged = set(re.findall(r"log\.\w+\(\s*\"([a-z_]+)\"", source))
+    listed = set(re.findall(r"^\| `([a-z_]+)` \|", read(DOCS / "operating.md"), re.MULTILINE))
+    parts = {"status", "database", "delivery", "intake"}
+
+    assert listed - logged - parts - shown_to_prometheus() == set()
+    promised = set(re.findall(r"`([a-z]+_[a-z_]+)`", read(DOCS / "promises.md")))
+    assert promised - listed - {"stopped", "dead_letters"} == set()
+
+
+def test_the_list_of_figures_is_that_of_the_program() -> None:
+    listed = set(re.findall(r"^\| `(bot_\w+)` \|", read(DOCS / "operating.md"), re.MULTILINE))
+
+    assert listed == shown_to_prometheus()
+
+
+def shown_to_prometheus() -> set[str]:
+    """The names of the metrics, counters with their ending."""
+    source = read(ROOT / "bot" / "metrics.py")
+    found = re.findall(r"(Counter|CounterMetricFamily|\w+)\(\s*\"(bot_\w+)\"", source)
+    return {f"{name}_total" if kind.startswith("Counter") else name for kind, name in found}
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_link_and_path_in_a_document_leads_somewhere(document: Path) -> None:
     text = read(document)
