@@ -155,10 +155,14 @@ def _text(texts: Texts, case: Case) -> str:
         lines(
             texts("card-meeting", title=case.meeting.title(texts.language)) if case.meeting else "",
             texts("dead-when", datetime=letter.failed_at),
-            texts("dead-for", reader=texts.plain(READERS[case.reader])),
+            texts("dead-for", reader=texts.plain(_reader(case))),
         ),
         _what_happened(texts, case),
     )
+
+
+def _reader(case: Case) -> str:
+    return "dead-for-residents" if case.letter.announcement_id is not None else READERS[case.reader]
 
 
 def _what_happened(texts: Texts, case: Case) -> str:

@@ -36,6 +36,7 @@ dead-notice = Telegram қабылдамаған хабарлама бар: бұ�
 dead-when = Уақыты: { $datetime }
 dead-for = Алушы: { $reader }
 dead-for-resident = тұрғын
+dead-for-residents = тұрғындар
 dead-for-group = дәріскерлер тобы
 dead-one = Хабарлама жеткізілмеді. Себебі: { $reason }. Талпыныс саны: { $n }.
 dead-copies = Көшірмелер жеткізілмеді. Себебі: { $reason }. Көшірме саны: { $n }.

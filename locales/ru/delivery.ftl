@@ -36,6 +36,7 @@ dead-notice = Есть сообщение, которое Telegram не прин
 dead-when = Время: { $datetime }
 dead-for = Получатель: { $reader }
 dead-for-resident = житель
+dead-for-residents = жители
 dead-for-group = группа лекторов
 dead-one = Сообщение не доставлено. Причина: { $reason }. Попыток: { $n }.
 dead-copies = Копии не доставлены. Причина: { $reason }. Копий: { $n }.

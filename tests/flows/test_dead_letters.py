@@ -4,7 +4,10 @@ import pytest
 
 from sandbox.records import Message
 from sandbox.remote.people import User
+from services.delivery.outcomes import Lost, write_down
 from services.notices import line, tell
+from storage.vocabulary import DeliveryStatus
+from tests.support.rows import add_announcement
 from tests.support.stage import Stage
 
 LANGUAGES = pytest.mark.parametrize("language", ["kk", "ru"])
@@ -78,3 +81,36 @@ async def test_what_is_done_with_leaves_the_list(stage: Stage, language: str) ->
     asked = await coordinator.send("/stats")
     stats = await coordinator.wait(button=stage.text(language, "stat-chosen"), after=asked)
     assert stats.labels[-1] == stage.text(language, "stat-chosen")
+
+
+@LANGUAGES
+async def test_copies_that_were_refused_are_one_entry_with_their_meeting(stage: Stage, language: str) -> None:
+    residents = [await stage.resident(name) for name in ("Ерлан", "Дана")]
+    coordinator = await stage.coordinator(language)
+    now = stage.clock.now()
+    async with stage.app.database.begin() as work:
+        people = [resident.id for resident in residents]
+        await add_announcement(work, people, created_by=coordinator.id)
+        for copy in await work.deliveries.claim(now, 2, ()):
+            await write_down(work, Lost(copy, DeliveryStatus.REJECTED, REASON), now)
+    asked = await coordinator.send("/stats")
+    label = f"{stage.text(language, 'dead-title')}: 1"
+    stats = await coordinator.wait(button=label, after=asked)
+    await coordinator.press(stats, label)
+    listed = await coordinator.wait(text=stage.text(language, "dead-hint"), message_id=stats.message_id)
+
+    shown = await one(stage, language, coordinator, listed)
+
+    title = {"kk": "Ашық кездесу", "ru": "Открытая встреча"}[language]
+    assert shown.text.splitlines() == [
+        stage.text(language, "dead-kind-announcement"),
+        "",
+        stage.text(language, "card-meeting", title=title),
+        stage.text(language, "dead-when", datetime="23.11.2026 10:00"),
+        stage.text(language, "dead-for", reader=stage.text(language, "dead-for-residents")),
+        "",
+        stage.text(language, "dead-copies", reason=REASON, n=2),
+    ]
+    await coordinator.press(shown, stage.text(language, "dead-retry"))
+    for resident in residents:
+        await resident.wait(text="Ашық кездесу")

@@ -271,3 +271,15 @@ async def test_it_is_for_coordinators_alone(bureau: Bureau) -> None:
         with pytest.raises(NoRights):
             await ask
     assert await bureau.letters() == [letter]
+
+
+async def test_who_decided_is_forgotten_with_their_data(bureau: Bureau) -> None:
+    await bureau.write(RESIDENT)
+    await bureau.refuse()
+    [letter] = await bureau.letters()
+    await bureau.office.done(COORDINATOR, letter.id)
+    async with bureau.database.begin() as work:
+        await work.erasure.erase(COORDINATOR)
+    async with bureau.database.session() as connection:
+        [row] = await connection.execute(select(dead_letters))
+    assert (row.state, row.decided_by) == (DeadLetterState.DONE, None)
