@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Update, delete, exists, func, select, update
 
+from storage.due import LONGEST_WAIT, is_due
 from storage.records import Parcel
 from storage.repository import Connection, Repository
 from storage.tables.delivery import outbox
@@ -88,7 +89,7 @@ class Outbox(Repository):
                 outbox.c.expires_at,
             )
             .select_from(outbox.outerjoin(people, people.c.id == outbox.c.chat_id))
-            .where(outbox.c.status == DeliveryStatus.PENDING, outbox.c.not_before <= now)
+            .where(outbox.c.status == DeliveryStatus.PENDING, is_due(outbox.c.not_before, now))
             .where(~self._among(outbox.c.chat_id, busy), ~overtaken)
             .order_by(outbox.c.lane, outbox.c.id)
             .limit(limit)
@@ -147,7 +148,9 @@ class Outbox(Repository):
     async def next_at(self, after: datetime) -> datetime | None:
         """When, after that moment, the next waiting message may be sent."""
         later = select(func.min(outbox.c.not_before, type_=outbox.c.not_before.type)).where(
-            outbox.c.status == DeliveryStatus.PENDING, outbox.c.not_before > after
+            outbox.c.status == DeliveryStatus.PENDING,
+            outbox.c.not_before > after,
+            outbox.c.not_before <= after + LONGEST_WAIT,
         )
         moment: datetime | None = await self._value(later)
         return moment

@@ -102,6 +102,15 @@ async def test_a_message_waits_for_its_time(database: Database) -> None:
     assert names(await claim(database, now=LATER)) == ["later"]
 
 
+async def test_what_was_written_before_the_clock_was_set_back_does_not_wait_for_it(
+    database: Database,
+) -> None:
+    async with database.begin() as work:
+        await put(work, 1, "an hour ahead", at=NOW + timedelta(hours=1))
+        assert await work.outbox.next_at(NOW) is None
+    assert names(await claim(database)) == ["an hour ahead"]
+
+
 async def test_a_key_is_written_once_even_after_it_was_sent(database: Database) -> None:
     async with database.begin() as work:
         for _ in range(2):
