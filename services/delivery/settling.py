@@ -21,6 +21,7 @@ from services.delivery.outcomes import (
     write_down_copies,
 )
 from services.delivery.ports import AfterDelivery, GroupWatch, PersonWatch
+from services.outage import Outage
 from storage.database import Database
 from storage.trouble import DatabaseTrouble
 from storage.vocabulary import UNREACHED, DeliveryStatus, Reach
@@ -74,7 +75,7 @@ class Settler:
         While the database is away, what has arrived waits. Raises DatabaseTrouble where it still is some
         seconds after `close`.
         """
-        pause = FIRST_PAUSE
+        pause, database_away = FIRST_PAUSE, Outage("settling_resumed")
         while True:
             await self._arrived.wait()
             if not self._waiting:
@@ -83,12 +84,14 @@ class Settler:
                 await self._commit_waiting()
             except DatabaseTrouble as error:
                 log.warning("settling_postponed", count=len(self._waiting), exc_info=error)
+                database_away.begin(asyncio.get_running_loop().time())
                 if self._closed and pause >= LONGEST_PAUSE:
                     raise
                 await asyncio.sleep(pause)
                 pause = min(LONGEST_PAUSE, pause * 2)
             else:
                 pause = FIRST_PAUSE
+                database_away.end(asyncio.get_running_loop().time())
                 settled()
 
     async def _commit_waiting(self) -> None:
