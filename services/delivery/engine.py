@@ -22,6 +22,7 @@ from services.delivery.failures import (
 from services.delivery.outcomes import Again, Lost, Moved, Outcome, Sent, TopicGone
 from services.delivery.pacer import Pacer
 from services.delivery.ports import Rendered, Renderer, Sender
+from services.delivery.quickly import carry_out
 from services.delivery.retry import LONGEST_CHAT_PAUSE, pause_after
 from services.delivery.settling import Settler
 from services.outage import Outage
@@ -29,6 +30,7 @@ from storage.database import Database
 from storage.records import Parcel
 from storage.trouble import DatabaseTrouble
 from storage.vocabulary import DeliveryStatus
+from storage.work import UnitOfWork
 
 log = structlog.get_logger()
 
@@ -147,11 +149,15 @@ class DeliveryEngine:
             return []
         busy = self._pacer.cooling(now) | set(self._in_flight.values())
         moment = self._clock.now()
-        async with self._database.begin() as work:
+
+        async def claim(work: UnitOfWork) -> list[Parcel]:
             parcels = await work.outbox.claim(moment, room, busy)
-            if room := room - len(parcels):
-                busy |= {parcel.chat_id for parcel in parcels}
-                parcels += await work.deliveries.claim(moment, room, busy)
+            if left := room - len(parcels):
+                taken = busy | {parcel.chat_id for parcel in parcels}
+                parcels += await work.deliveries.claim(moment, left, taken)
+            return parcels
+
+        parcels = await carry_out(self._database, claim, room)
         self._database_away.end(_seconds())
         return parcels
 
@@ -189,8 +195,8 @@ class DeliveryEngine:
             if await _wait(self._stopping, wait):
                 self._settler.put(Again(parcel, possible_duplicate=False))
                 return
-        self._pacer.reserve(parcel.chat_id, _seconds())
-        task = asyncio.create_task(self._deliver(parcel))
+        moment = self._pacer.reserve(parcel.chat_id, _seconds())
+        task = asyncio.create_task(self._deliver(parcel, moment))
         self._in_flight[task] = parcel.chat_id
         task.add_done_callback(self._landed)
 
@@ -199,16 +205,17 @@ class DeliveryEngine:
         if MOST_IN_FLIGHT - len(self._in_flight) >= self._least_room:
             self._news.set()
 
-    async def _deliver(self, parcel: Parcel) -> None:
-        self._settler.put(await self._attempt(parcel))
+    async def _deliver(self, parcel: Parcel, moment: float) -> None:
+        self._settler.put(await self._attempt(parcel, moment))
 
-    async def _attempt(self, parcel: Parcel) -> Outcome:
+    async def _attempt(self, parcel: Parcel, moment: float) -> Outcome:
         if parcel.expires_at is not None and parcel.expires_at <= self._clock.now():
             return Lost(parcel, DeliveryStatus.EXPIRED)
         try:
             rendered = await self._renderer.render(parcel)
             if rendered is None:
                 return Lost(parcel, DeliveryStatus.EXPIRED)
+            self._pacer.left(moment, _seconds(), counts=rendered.counts)
             return await self._send(parcel, rendered)
         except DatabaseTrouble:
             return Again(parcel, possible_duplicate=False)

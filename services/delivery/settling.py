@@ -21,6 +21,7 @@ from services.delivery.outcomes import (
     write_down_copies,
 )
 from services.delivery.ports import AfterDelivery, GroupWatch, PersonWatch
+from services.delivery.quickly import carry_out
 from services.outage import Outage
 from storage.database import Database
 from storage.trouble import DatabaseTrouble
@@ -113,13 +114,15 @@ class Settler:
             self._arrived.clear()
 
     async def _commit(self, outcomes: Sequence[Outcome]) -> None:
-        async with self._database.begin() as work:
+        async def settle(work: UnitOfWork) -> None:
             now = self._clock.now()
             copies, others = split_copies(outcomes, self._after)
             await write_down_copies(work, copies, now)
             for outcome in others:
                 if await write_down(work, outcome, now):
                     await self._follow_up(work, outcome, now)
+
+        await carry_out(self._database, settle, len(outcomes))
 
     async def _commit_alone(self, outcome: Outcome) -> None:
         try:
