@@ -79,6 +79,17 @@ async def test_a_message_put_back_keeps_its_place_in_the_chat(database: Database
     assert (again.payload["name"], again.attempts, again.possible_duplicate) == ("first", 1, True)
 
 
+async def test_a_chat_that_waits_for_its_first_message_holds_up_no_other(database: Database) -> None:
+    async with database.begin() as work:
+        await put(work, 1, "not yet", at=LATER)
+        for _ in range(5):
+            await put(work, 1, "after it")
+        await put(work, 2, "answer")
+    assert names(await claim(database, 2)) == ["answer"]
+    assert names(await claim(database, 2, busy=(2,))) == []
+    assert names(await claim(database, 2, busy=(2,), now=LATER)) == ["not yet"]
+
+
 async def test_in_one_chat_an_answer_overtakes_a_waiting_broadcast(database: Database) -> None:
     async with database.begin() as work:
         await put(work, 1, "broadcast", Lane.BROADCAST)
