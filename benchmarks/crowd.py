@@ -14,8 +14,10 @@ COORDINATOR = 900_001
 
 PEOPLE = text("""
     INSERT INTO people (id, language, name, consent_version, consented_at, subscribed)
-    WITH RECURSIVE ids(id) AS (SELECT :first UNION ALL SELECT id + 1 FROM ids WHERE id < :last)
-    SELECT id, CASE id % 2 WHEN 0 THEN 'kk' ELSE 'ru' END, 'Айгүл', '1', '2026-01-01 00:00:00', 1 FROM ids
+    WITH RECURSIVE ids(id) AS (
+        SELECT CAST(:first AS BIGINT) UNION ALL SELECT id + 1 FROM ids WHERE id < CAST(:last AS BIGINT)
+    )
+    SELECT id, CASE id % 2 WHEN 0 THEN 'kk' ELSE 'ru' END, 'Айгүл', '1', CURRENT_TIMESTAMP, TRUE FROM ids
 """)
 """Made by the database: the memory of the process that is measured stays as it was."""
 
