@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import memory, unpaced
+from benchmarks import lanes, memory, paced, unpaced
 from benchmarks.running import output_of, serving
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
@@ -16,7 +16,12 @@ BEGIN, END = "<!-- measured -->", "<!-- end -->"
 def main() -> None:
     """Measures everything; some minutes."""
     with serving() as server:
-        tables = [unpaced.report(unpaced.measure(server)), memory.report(memory.measure(server))]
+        tables = [
+            unpaced.report(unpaced.measure(server)),
+            paced.report(),
+            lanes.report(server),
+            memory.report(memory.measure(server)),
+        ]
     way_in = output_of("benchmarks.intake").decode()
     text = "\n\n".join([_machine(), *tables, way_in])
     sys.stdout.write(text)
@@ -35,7 +40,7 @@ def _machine() -> str:
     return (
         f"{now:%Y-%m-%d}, {platform.system()}, {len(names)} cores ({names[0]}), "
         f"Python {platform.python_version()}; load average at the end {os.getloadavg()[0]:.1f}. "
-        f"Medians of {unpaced.ROUNDS} rounds."
+        f"Medians of {unpaced.ROUNDS} rounds, where a table does not say otherwise."
     )
 
 

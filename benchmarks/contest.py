@@ -1,4 +1,7 @@
-"""One contestant as a process of its own: `python -m benchmarks.contest NAME URL COUNT` prints figures."""
+"""One contestant as a process of its own, which prints figures:
+
+python -m benchmarks.contest NAME URL COUNT [MESSAGES_PER_SECOND]
+"""
 
 import importlib
 import sys
@@ -39,12 +42,15 @@ def chats(count: int) -> range:
     return range(FIRST_CHAT, FIRST_CHAT + count)
 
 
-def main(name: str, url: str, count: int) -> None:
-    """Lets the contestant send, and prints what it took."""
+def main(name: str, url: str, count: int, per_second: float | None = None) -> None:
+    """Lets the contestant send, as fast as it can or as fast as it may, and prints what it took."""
     contestant = importlib.import_module(f"benchmarks.contestants.{name}")
-    sent = uvloop.run(contestant.send(url, chats(count)))
+    if per_second is None:
+        sent = uvloop.run(contestant.send(url, chats(count)))
+    else:
+        sent = uvloop.run(contestant.send_paced(url, chats(count), per_second))
     sys.stdout.buffer.write(orjson.dumps(asdict(sent)))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), *map(float, sys.argv[4:]))

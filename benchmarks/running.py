@@ -72,8 +72,12 @@ def output_of(module: str, *arguments: str) -> bytes:
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=LONGEST).stdout
 
 
-def run(name: str, server: Server, count: int, **rules: float) -> Result:
-    """Lets one contestant send so many messages. Raises CalledProcessError and TimeoutExpired."""
+def run(name: str, server: Server, count: int, pace: float | None = None, **rules: float) -> Result:
+    """Lets one contestant send so many messages, `pace` a second where it is given one.
+
+    Raises CalledProcessError and TimeoutExpired.
+    """
     server.rules(**rules)
-    figures = orjson.loads(output_of("benchmarks.contest", name, server.url, str(count)))
+    paced = [] if pace is None else [str(pace)]
+    figures = orjson.loads(output_of("benchmarks.contest", name, server.url, str(count), *paced))
     return Result(count, figures["seconds"], figures["processor"], server.tally())

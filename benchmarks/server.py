@@ -5,6 +5,7 @@ is closed. It looks only at what the rules need: the method, and to whom the req
 """
 
 import asyncio
+import math
 import re
 import sys
 import time
@@ -58,11 +59,15 @@ HEADS = {
 
 @dataclass(slots=True)
 class Rules:
-    """How the server answers: `latency` in seconds, every so manieth chat blocked, and a limit (0: none)."""
+    """How the server answers: `latency` in seconds, every so manieth chat blocked, and a limit (0: none).
+
+    A breach of the limit locks the bot out for so many seconds.
+    """
 
     latency: float = 0.0
     blocked_every: int = 0
     per_second: int = 0
+    lock_out: int = 0
 
 
 @dataclass(slots=True)
@@ -76,6 +81,7 @@ class Tally:
     fastest: int = 0
     first: float = 0.0
     last: float = 0.0
+    locked_until: float = 0.0
     chats: Counter[int] = field(default_factory=Counter)
     recent: deque[float] = field(default_factory=deque)
 
@@ -115,9 +121,9 @@ class Office:
 
     def _send(self, chat_id: int) -> tuple[float, int, bytes]:
         rules, tally, now = self.rules, self.tally, time.monotonic()
-        if rules.per_second and not self._within_limit(now):
+        if rules.per_second and (wait := self._wait(now)):
             tally.refused += 1
-            return rules.latency, 429, REFUSED % (RETRY_AFTER, RETRY_AFTER)
+            return rules.latency, 429, REFUSED % (wait, wait)
         tally.first = tally.first or now
         tally.last = now
         if rules.blocked_every and chat_id % rules.blocked_every == 0:
@@ -126,6 +132,15 @@ class Office:
         tally.sent += 1
         tally.chats[chat_id] += 1
         return rules.latency, 200, SENT % (tally.sent, chat_id, time.time())
+
+    def _wait(self, now: float) -> int:
+        """For how many seconds a message that arrives now is refused; 0 where it is within the limit."""
+        tally = self.tally
+        if now >= tally.locked_until:
+            if self._within_limit(now):
+                return 0
+            tally.locked_until = now + self.rules.lock_out
+        return max(RETRY_AFTER, math.ceil(tally.locked_until - now))
 
     def _within_limit(self, now: float) -> bool:
         """Whether the limit holds in the second that ends now."""

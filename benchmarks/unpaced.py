@@ -1,9 +1,11 @@
 """How many messages a second leave when nothing holds them back."""
 
+import asyncio
 import statistics
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from benchmarks import postgresql
 from benchmarks.running import Result, Server, run
 
 ROUNDS = 3
@@ -22,6 +24,7 @@ class Contestant:
 
 
 THIS_BOT = Contestant("this_bot", "**this bot**, every copy claimed, sent and settled in the ledger")
+ON_POSTGRESQL = Contestant("this_bot_on_postgresql", "this bot, the same on PostgreSQL")
 AIOHTTP = Contestant("plain_aiohttp", "bare aiohttp, nothing stored")
 CONTESTANTS = (
     THIS_BOT,
@@ -35,9 +38,12 @@ CONTESTANTS = (
 
 def measure(server: Server) -> Mapping[Contestant, list[Result]]:
     """Several rounds, in each of which everyone has a turn: what disturbs the machine disturbs all."""
-    results: dict[Contestant, list[Result]] = {each: [] for each in CONTESTANTS}
+    contestants = [*CONTESTANTS]
+    if asyncio.run(postgresql.answers()):
+        contestants.insert(1, ON_POSTGRESQL)
+    results: dict[Contestant, list[Result]] = {each: [] for each in contestants}
     for _ in range(ROUNDS):
-        for contestant in CONTESTANTS:
+        for contestant in contestants:
             results[contestant].append(run(contestant.name, server, contestant.messages))
     return results
 

@@ -35,6 +35,7 @@ from services.gauges import Gauges
 from storage.database import Database
 from storage.lease import Lease
 from storage.migrate import migrate
+from storage.patience import outlast
 
 
 class LeaseLost(Exception):
@@ -106,13 +107,14 @@ class App:
 async def open_app(settings: Settings, clock: Clock, pacer: Pacer | None = None) -> AsyncIterator[App]:
     """Builds the program and closes it in the end. Without a `pacer` it keeps the pace of the settings.
 
-    Waits while another program has the lease or Telegram cannot be reached. Raises DatabaseTrouble,
+    Waits while another program has the lease, the database is locked, full or starting, or Telegram cannot
+    be reached. Raises DatabaseUnavailable, DatabaseTrouble where the lock of the lease cannot be asked for,
     SchemaUnknown, AddressTaken and TokenRejected.
     """
     async with AsyncExitStack() as stack:
         database = Database(settings.database_url.get_secret_value())
         stack.push_async_callback(database.close)
-        await database.check()
+        await outlast(database.check)
         health = Health(database)
         metrics = Metrics(Gauges(database, clock, settings.zone))
         database.when_committed(metrics.committed)
@@ -121,7 +123,7 @@ async def open_app(settings: Settings, clock: Clock, pacer: Pacer | None = None)
             host, port = settings.http_host, settings.http_port
             await stack.enter_async_context(serve(health, host, port, door, metrics))
         lost = await stack.enter_async_context(Lease(database).held())
-        await migrate(database)
+        await outlast(lambda: migrate(database))
         token = settings.bot_token.get_secret_value()
         # The engine has connections of its own: its requests never wait for those of handlers.
         paid = settings.paid_broadcast
@@ -161,7 +163,7 @@ async def _build(
     )
     translator = Translator.load(settings.zone)
     services = build_services(database, clock, settings)
-    await services.foundation.lay(settings.coordinator_ids)
+    await outlast(lambda: services.foundation.lay(settings.coordinator_ids))
     texts = [Texts(translator, language, settings.zone) for language in LANGUAGES]
     username = await arrive(bot, city, texts)
     bot.session.middleware(SharedPace(pacer))

@@ -22,6 +22,7 @@ from aiogram.methods import DeleteWebhook, TelegramMethod
 
 from bot.intake import ALLOWED_UPDATES, FIRST_PAUSE, LONGEST_PAUSE, Handle, Intake, read_update, wait
 from bot.telegram import TokenRejected
+from services.outage import Outage
 
 log = structlog.get_logger()
 
@@ -64,6 +65,7 @@ class Polling:
         self._progress = asyncio.Event()
         self._stopping = asyncio.Event()
         self._poll: asyncio.Task[list[dict[str, Any]]] | None = None
+        self._absence = Outage("polling_resumed")
         self.trouble: str | None = None
         """Why no updates come at present; None while Telegram answers."""
 
@@ -95,6 +97,7 @@ class Polling:
                 pause = await self._rest(error, pause)
                 continue
             pause, self.trouble = self._first_pause, None
+            self._absence.end(_seconds())
             if not self._accept(updates) or len(self._in_hand) > FEW:
                 self._progress.clear()
                 await wait(self._progress, PEEK_SECONDS if self._in_hand else 0)
@@ -120,6 +123,7 @@ class Polling:
     async def _rest(self, error: TelegramAPIError | ClientDecodeError, pause: float) -> float:
         """Waits after a failed poll, longer each time; returns the next pause."""
         self.trouble = type(error).__name__
+        self._absence.begin(_seconds())
         if isinstance(error, TelegramRetryAfter):
             pause = error.retry_after
         log.warning("polling_failed", kind=self.trouble, seconds=pause)

@@ -18,9 +18,8 @@ from bot.settings import Settings, SettingsError, read_settings
 from bot.telegram import TokenRejected
 from bot.web import AddressTaken
 from services.clock import Clock
-from storage.database import DatabaseUnavailable
 from storage.migrate import SchemaUnknown
-from storage.trouble import DatabaseTrouble
+from storage.trouble import DatabaseTrouble, DatabaseUnavailable
 
 log = structlog.get_logger()
 

@@ -14,7 +14,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.together import Together
-from storage.trouble import DatabaseTrouble, connecting, working
+from storage.trouble import (
+    DatabaseTrouble,
+    DatabaseUnavailable,
+    connecting,
+    is_about_to_answer,
+    working,
+)
 from storage.work import UnitOfWork
 
 Result = TypeVar("Result")
@@ -24,10 +30,6 @@ BUSY_SECONDS = 20.0
 
 CONNECT_SECONDS = 10
 """How long a PostgreSQL server may take to accept a connection."""
-
-
-class DatabaseUnavailable(DatabaseTrouble):
-    """The database does not answer when the program starts; the text says which, without a secret."""
 
 
 class Database:
@@ -112,13 +114,18 @@ class Database:
             yield UnitOfWork(connection)
 
     async def check(self) -> None:
-        """Raises DatabaseUnavailable where the database does not answer or cannot be used."""
+        """Raises DatabaseUnavailable where the database does not answer or cannot be used.
+
+        Raises DatabaseTrouble where it is found, and will answer by itself.
+        """
         try:
             if self.is_sqlite:
                 _make_folder(self.url.database)
             async with self._connection(read_only=True) as connection:
                 await connection.exec_driver_sql("SELECT 1")
         except (OSError, SQLAlchemyError, DatabaseTrouble) as error:
+            if is_about_to_answer(error):
+                raise DatabaseTrouble(type(error).__name__) from error
             raise DatabaseUnavailable(self.address) from error
 
     @property

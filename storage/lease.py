@@ -3,16 +3,16 @@
 import asyncio
 import fcntl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import IO
 
 import structlog
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
+from storage.patience import outlast
 from storage.trouble import DatabaseTrouble
 
 log = structlog.get_logger()
@@ -41,7 +41,8 @@ class Lease:
     async def held(self) -> AsyncIterator[asyncio.Event]:
         """Waits for the lease and holds it; the event it gives is set when it was lost.
 
-        Raises DatabaseTrouble where the lock cannot be asked for.
+        Waits also for a PostgreSQL server that is away. Raises DatabaseTrouble where the file cannot be
+        written that is locked beside a SQLite file.
         """
         kind = self._file if self._database.is_sqlite else self._advisory
         async with kind() as lost:
@@ -59,19 +60,28 @@ class Lease:
     @asynccontextmanager
     async def _advisory(self) -> AsyncIterator[asyncio.Event]:
         lost = asyncio.Event()
-        async with self._database.session() as connection:
-            for name, value in KEEPALIVE.items():
-                await connection.execute(text(f"SET {name} = {value}"))
-            if not await _lock_advisory(connection):
-                log.info("standing_by")
-                while not await _lock_advisory(connection):  # noqa: ASYNC110 - asks another process
-                    await asyncio.sleep(self._retry_seconds)
+        async with AsyncExitStack() as stack:
+            # A program that stands by does so also while the server starts anew.
+            connection = await outlast(lambda: self._connect(stack))
             watch = asyncio.create_task(_watch(connection, lost, self._retry_seconds))
             try:
                 yield lost
             finally:
                 watch.cancel()
                 await asyncio.wait({watch})
+
+    async def _connect(self, stack: AsyncExitStack) -> AsyncConnection:
+        """A connection that holds the lock for as long as the stack. Raises DatabaseTrouble."""
+        async with AsyncExitStack() as attempt:
+            connection = await attempt.enter_async_context(self._database.session())
+            for name, value in KEEPALIVE.items():
+                await connection.execute(text(f"SET {name} = {value}"))
+            if not await _lock_advisory(connection):
+                log.info("standing_by")
+                while not await _lock_advisory(connection):  # noqa: ASYNC110 - asks another process
+                    await asyncio.sleep(self._retry_seconds)
+            stack.push_async_exit(attempt.pop_all())
+        return connection
 
 
 def _open(path: Path) -> IO[str]:
@@ -101,5 +111,7 @@ async def _watch(connection: AsyncConnection, lost: asyncio.Event, retry_seconds
             await asyncio.sleep(retry_seconds)
             async with asyncio.timeout(ANSWER_SECONDS):
                 await connection.execute(text("SELECT 1"))
-    except (SQLAlchemyError, OSError):
+    except Exception as error:
+        # Whatever it is: a lock that is not watched may be another's.
+        log.error("lease_lost", exc_info=error)
         lost.set()

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Update, delete, exists, func, select, update
+from sqlalchemy import Select, Update, delete, exists, func, select, update
 
+from storage.due import LONGEST_WAIT, is_due
 from storage.records import Parcel
 from storage.repository import Connection, Repository
 from storage.tables.delivery import dead_letters, outbox
@@ -13,6 +14,9 @@ from storage.tables.people import people
 from storage.vocabulary import UNSETTLED, DeadLetterState, DeliveryStatus, Lane
 
 SOURCE = "outbox"
+
+MOST_PASSES = 20
+"""How often one claim looks further where all that it found waits for what comes first in its chat."""
 
 
 class Outbox(Repository):
@@ -67,14 +71,26 @@ class Outbox(Repository):
 
         At most one message a chat, the oldest of its lane; chats in `busy` are left alone.
         """
-        earlier = outbox.alias("earlier")
-        overtaken = exists().where(
-            earlier.c.chat_id == outbox.c.chat_id,
-            earlier.c.status.in_(UNSETTLED),
-            earlier.c.lane == outbox.c.lane,
-            earlier.c.id < outbox.c.id,
-        )
-        due = (
+        passed_over = set(busy)
+        parcels: dict[int, Parcel] = {}
+        for _ in range(MOST_PASSES):
+            rows = (await self._connection.execute(self._due(now, passed_over).limit(limit))).mappings().all()
+            first = await self._first_in_line({row["chat_id"] for row in rows})
+            for row in rows:
+                if row["id"] in first:
+                    parcels.setdefault(row["chat_id"], Parcel(source=SOURCE, **row))
+            if parcels or len(rows) < limit:
+                break
+            passed_over |= {row["chat_id"] for row in rows}
+        ids = [parcel.id for parcel in parcels.values()]
+        if ids:
+            sending = {"status": DeliveryStatus.SENDING, "attempts": outbox.c.attempts + 1}
+            await self._run(update(outbox).where(self._among(outbox.c.id, ids)).values(sending))
+        return list(parcels.values())
+
+    def _due(self, now: datetime, busy: Collection[int]) -> Select[Any]:
+        """The messages whose time has come, in the order in which they are sent."""
+        return (
             select(
                 outbox.c.id,
                 outbox.c.lane,
@@ -88,20 +104,23 @@ class Outbox(Repository):
                 outbox.c.expires_at,
             )
             .select_from(outbox.outerjoin(people, people.c.id == outbox.c.chat_id))
-            .where(outbox.c.status == DeliveryStatus.PENDING, outbox.c.not_before <= now)
-            .where(~self._among(outbox.c.chat_id, busy), ~overtaken)
+            .where(outbox.c.status == DeliveryStatus.PENDING, is_due(outbox.c.not_before, now))
+            .where(~self._among(outbox.c.chat_id, busy))
             .order_by(outbox.c.lane, outbox.c.id)
-            .limit(limit)
         )
-        rows = (await self._connection.execute(due)).mappings().all()
-        parcels: dict[int, Parcel] = {}
-        for row in rows:
-            parcels.setdefault(row["chat_id"], Parcel(source=SOURCE, **row))
-        ids = [parcel.id for parcel in parcels.values()]
-        if ids:
-            sending = {"status": DeliveryStatus.SENDING, "attempts": outbox.c.attempts + 1}
-            await self._run(update(outbox).where(self._among(outbox.c.id, ids)).values(sending))
-        return list(parcels.values())
+
+    async def _first_in_line(self, chat_ids: Collection[int]) -> set[int]:
+        """The oldest messages of these chats that are not settled, one for each lane.
+
+        Asked for by itself: within the other query PostgreSQL, while it knows little of the table, compares
+        every message that waits with every other.
+        """
+        if not chat_ids:
+            return set()
+        oldest = select(func.min(outbox.c.id)).where(
+            self._among(outbox.c.chat_id, chat_ids), outbox.c.status.in_(UNSETTLED)
+        )
+        return set(await self._values(oldest.group_by(outbox.c.chat_id, outbox.c.lane)))
 
     async def settle(
         self,
@@ -158,7 +177,9 @@ class Outbox(Repository):
     async def next_at(self, after: datetime) -> datetime | None:
         """When, after that moment, the next waiting message may be sent."""
         later = select(func.min(outbox.c.not_before, type_=outbox.c.not_before.type)).where(
-            outbox.c.status == DeliveryStatus.PENDING, outbox.c.not_before > after
+            outbox.c.status == DeliveryStatus.PENDING,
+            outbox.c.not_before > after,
+            outbox.c.not_before <= after + LONGEST_WAIT,
         )
         moment: datetime | None = await self._value(later)
         return moment

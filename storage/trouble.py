@@ -1,7 +1,7 @@
 """Which errors of the database pass by themselves, and which are mistakes that would come again."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from asyncpg import PostgresError
@@ -27,12 +27,19 @@ PASSING_POSTGRESQL_CLASSES = ("08", "40", "53", "57", "58")
 PASSING_POSTGRESQL_STATES = ("55P03", "25006")
 """A lock that was not to be had; a server that only reads while another takes over."""
 
+ANSWERING_SQLITE_CODES = PASSING_SQLITE_CODES - {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+"""What passes also where the database was never used before: the other two may be a wrong address."""
+
 
 class DatabaseTrouble(Exception):
     """The database is away, locked or full, or another transaction came between.
 
     Nothing is known to be committed; the same work may succeed later.
     """
+
+
+class DatabaseUnavailable(DatabaseTrouble):
+    """The database does not answer when the program starts; the text says which, without a secret."""
 
 
 @contextmanager
@@ -55,10 +62,20 @@ def working() -> Iterator[None]:
         raise DatabaseTrouble(type(error.orig).__name__) from error
 
 
-def _sqlite_passes(origin: BaseException | None) -> bool:
+def is_about_to_answer(error: BaseException | None) -> bool:
+    """Whether a database that could not be asked is the right one: it is locked, full, or just starting."""
+    while error is not None:
+        origin = error.orig if isinstance(error, DBAPIError) else error
+        if _sqlite_passes(origin, ANSWERING_SQLITE_CODES) or _postgresql_passes(origin):
+            return True
+        error = error.__cause__
+    return False
+
+
+def _sqlite_passes(origin: BaseException | None, codes: Collection[int] = PASSING_SQLITE_CODES) -> bool:
     code = getattr(origin, "sqlite_errorcode", None)
     # The lowest byte is the primary code, the rest says more of it.
-    return code is not None and code & 0xFF in PASSING_SQLITE_CODES
+    return code is not None and code & 0xFF in codes
 
 
 def _postgresql_passes(origin: BaseException | None) -> bool:

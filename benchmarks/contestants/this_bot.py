@@ -28,9 +28,19 @@ LOOK = 0.05
 
 async def send(url: str, chats: Sequence[int]) -> Sent:
     """Sends with no pace to keep; all else is as it always is."""
+    return await deliver(url, chats, Pacer(UNPACED, gap=0.0))
+
+
+async def send_paced(url: str, chats: Sequence[int], per_second: float) -> Sent:
+    """Sends as the program does where so many messages a second are allowed."""
+    return await deliver(url, chats, Pacer(per_second))
+
+
+async def deliver(url: str, chats: Sequence[int], pacer: Pacer, **more: Any) -> Sent:
+    """Sends at a pace; `more` are settings that go before what is usual."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = settings_for(url, Path(folder))
-        async with open_app(settings, SystemClock(), Pacer(UNPACED, gap=0.0)) as app:
+        settings = settings_for(url, Path(folder), **more)
+        async with open_app(settings, SystemClock(), pacer) as app:
             await settle_in(app.database, chats)
             announcement_id = await announce(app.database, SystemClock().now())
             freeze()

@@ -121,7 +121,8 @@ class ProgressRenderer:
         report = await self._progress.report(int(parcel.payload["announcement_id"]))
         if report is None:
             return None
-        return Rendered(_progress_request(parcel.chat_id, texts, report), report.shown)
+        is_first = report.announcement.progress_message_id is None
+        return Rendered(_progress_request(parcel.chat_id, texts, report), report.shown, counts=is_first)
 
 
 def _progress_request(chat_id: int, texts: Texts, report: Report) -> TelegramMethod[Any]:

@@ -49,8 +49,8 @@ class Expansion:
             self._news.clear()
             try:
                 busy = await self.step()
-            except DatabaseTrouble:
-                log.exception("expansion_failed")
+            except DatabaseTrouble as error:
+                log.warning("expansion_postponed", exc_info=error)
                 await asyncio.sleep(PAUSE_AFTER_TROUBLE)
                 continue
             if not busy:

@@ -22,13 +22,15 @@ from services.delivery.failures import (
 from services.delivery.outcomes import Again, Lost, Moved, Outcome, Sent, TopicGone
 from services.delivery.pacer import Pacer
 from services.delivery.ports import Rendered, Renderer, Sender
+from services.delivery.quickly import carry_out
 from services.delivery.retry import LONGEST_CHAT_PAUSE, pause_after
 from services.delivery.settling import Settler
-from services.delivery.stopwatch import Stopwatch
+from services.outage import Outage
 from storage.database import Database
 from storage.records import Parcel
 from storage.trouble import DatabaseTrouble
 from storage.vocabulary import DeliveryStatus
+from storage.work import UnitOfWork
 
 log = structlog.get_logger()
 
@@ -70,8 +72,10 @@ class DeliveryEngine:
         self._unanswered = 0
         self._away_until = 0.0
         self._alone: dict[int, int] = {}
-        self.absence = Stopwatch()
-        """For how many seconds the messenger has not been reached so far."""
+        self.absence = Outage("messenger_reachable")
+        """The times in which the messenger was not reached."""
+        self._hold = Outage("messenger_accepts")
+        self._database_away = Outage("claiming_resumed")
         self.trouble: str | None = None
         """Why the messenger is not reached at present; None while it answers."""
 
@@ -82,9 +86,11 @@ class DeliveryEngine:
     async def run(self) -> None:
         """Works until `stop`; then finishes what is on its way and settles it.
 
-        Raises DatabaseTrouble where the database is away at the beginning or in the end.
+        While the database is away it waits. Raises DatabaseTrouble where it still is away in the end, and
+        outcomes could not be written down.
         """
-        await self._recover()
+        if not await self._recover():
+            return
         settling = asyncio.create_task(self._settler.run(self.wake))
         try:
             while not (self._stopping.is_set() or settling.done()):
@@ -103,11 +109,26 @@ class DeliveryEngine:
         self._stopping.set()
         self._news.set()
 
-    async def _recover(self) -> None:
-        async with self._database.begin() as work:
-            again = await work.outbox.recover() + await work.deliveries.recover()
-        if again:
-            log.warning("deliveries_recovered", possible_duplicates=again)
+    async def _recover(self) -> bool:
+        """Lets what a crash left on its way be sent again; False where `stop` comes before the database."""
+        while not self._stopping.is_set():
+            try:
+                async with self._database.begin() as work:
+                    again = await work.outbox.recover() + await work.deliveries.recover()
+            except DatabaseTrouble as error:
+                await self._postpone("recovery_postponed", error)
+                continue
+            self._database_away.end(_seconds())
+            if again:
+                log.warning("deliveries_recovered", possible_duplicates=again)
+            return True
+        return False
+
+    async def _postpone(self, what: str, error: DatabaseTrouble) -> None:
+        """Waits for the database."""
+        log.warning(what, exc_info=error)
+        self._database_away.begin(_seconds())
+        await _wait(self._stopping, PAUSE_AFTER_DATABASE_TROUBLE)
 
     async def _round(self) -> None:
         self._news.clear()
@@ -115,8 +136,7 @@ class DeliveryEngine:
             parcels = await self._claim()
             idle = 0.0 if parcels else await self._idle_seconds()
         except DatabaseTrouble as error:
-            log.warning("claiming_postponed", exc_info=error)
-            await _wait(self._stopping, PAUSE_AFTER_DATABASE_TROUBLE)
+            await self._postpone("claiming_postponed", error)
             return
         for parcel in parcels:
             await self._start(parcel)
@@ -130,11 +150,16 @@ class DeliveryEngine:
             return []
         busy = self._pacer.cooling(now) | set(self._in_flight.values())
         moment = self._clock.now()
-        async with self._database.begin() as work:
+
+        async def claim(work: UnitOfWork) -> list[Parcel]:
             parcels = await work.outbox.claim(moment, room, busy)
-            if room := room - len(parcels):
-                busy |= {parcel.chat_id for parcel in parcels}
-                parcels += await work.deliveries.claim(moment, room, busy)
+            if left := room - len(parcels):
+                taken = busy | {parcel.chat_id for parcel in parcels}
+                parcels += await work.deliveries.claim(moment, left, taken)
+            return parcels
+
+        parcels = await carry_out(self._database, claim, room)
+        self._database_away.end(_seconds())
         return parcels
 
     def _room(self, now: float) -> int:
@@ -171,8 +196,8 @@ class DeliveryEngine:
             if await _wait(self._stopping, wait):
                 self._settler.put(Again(parcel, possible_duplicate=False))
                 return
-        self._pacer.reserve(parcel.chat_id, _seconds())
-        task = asyncio.create_task(self._deliver(parcel))
+        moment = self._pacer.reserve(parcel.chat_id, _seconds())
+        task = asyncio.create_task(self._deliver(parcel, moment))
         self._in_flight[task] = parcel.chat_id
         task.add_done_callback(self._landed)
 
@@ -181,16 +206,17 @@ class DeliveryEngine:
         if MOST_IN_FLIGHT - len(self._in_flight) >= self._least_room:
             self._news.set()
 
-    async def _deliver(self, parcel: Parcel) -> None:
-        self._settler.put(await self._attempt(parcel))
+    async def _deliver(self, parcel: Parcel, moment: float) -> None:
+        self._settler.put(await self._attempt(parcel, moment))
 
-    async def _attempt(self, parcel: Parcel) -> Outcome:
+    async def _attempt(self, parcel: Parcel, moment: float) -> Outcome:
         if parcel.expires_at is not None and parcel.expires_at <= self._clock.now():
             return Lost(parcel, DeliveryStatus.EXPIRED)
         try:
             rendered = await self._renderer.render(parcel)
             if rendered is None:
                 return Lost(parcel, DeliveryStatus.EXPIRED)
+            self._pacer.left(moment, _seconds(), counts=rendered.counts)
             return await self._send(parcel, rendered)
         except DatabaseTrouble:
             return Again(parcel, possible_duplicate=False)
@@ -202,21 +228,21 @@ class DeliveryEngine:
     async def _send(self, parcel: Parcel, rendered: Rendered) -> Outcome:
         try:
             message_ids = await self._sender.send(rendered.request)
+        except Unreachable as failure:
+            self._note_absence(parcel, failure)
+            return Again(parcel, possible_duplicate=failure.maybe_sent)
         except Failure as failure:
+            self._note_answer(parcel)
             return self._failed(parcel, failure)
-        self._unanswered, self.trouble = 0, None
-        self.absence.end(_seconds())
-        self._alone.pop(parcel.chat_id, None)
+        self._note_answer(parcel)
+        if not self._pacer.held(_seconds()):
+            self._hold.end(_seconds())
         return Sent(parcel, rendered.version, message_ids)
 
     def _failed(self, parcel: Parcel, failure: Failure) -> Outcome:
         match failure:
-            case Unreachable():
-                self._note_absence(parcel, failure)
-                return Again(parcel, possible_duplicate=failure.maybe_sent)
             case TooManyRequests(retry_after=seconds):
-                log.warning("delivery_refused", chat=parcel.chat_id, seconds=seconds)
-                self._pacer.refused(parcel.chat_id, _seconds(), seconds)
+                self._note_refusal(parcel, seconds)
                 return Again(parcel, possible_duplicate=False)
             case ChatMoved():
                 return Moved(parcel, failure.new_chat_id)
@@ -230,10 +256,22 @@ class DeliveryEngine:
             case _:
                 raise failure
 
+    def _note_refusal(self, parcel: Parcel, seconds: float) -> None:
+        log.warning("delivery_refused", chat=parcel.chat_id, seconds=seconds)
+        now = _seconds()
+        self._pacer.refused(parcel.chat_id, now, seconds)
+        if self._pacer.held(now):
+            self._hold.begin(now)
+
+    def _note_answer(self, parcel: Parcel) -> None:
+        """The messenger answers, whatever it says."""
+        self._unanswered, self.trouble = 0, None
+        self._alone.pop(parcel.chat_id, None)
+        self.absence.end(_seconds())
+
     def _note_absence(self, parcel: Parcel, failure: Unreachable) -> None:
         """Lets everyone wait, and a chat ever longer where others were answered meanwhile and it was not."""
         now = _seconds()
-        self.absence.begin(now)
         if now >= self._away_until:
             # Requests that fail together count once.
             self._unanswered += 1
@@ -243,6 +281,7 @@ class DeliveryEngine:
         alone = pause_after(self._alone.get(parcel.chat_id, 1), LONGEST_CHAT_PAUSE)
         self._pacer.pause_chat(parcel.chat_id, now + alone)
         self.trouble = str(failure)
+        self.absence.begin(now)
         log.warning("messenger_unreachable", kind=self.trouble, seconds=self._away_until - now)
 
 

@@ -6,6 +6,7 @@ learns from refusals is in `services.delivery.pace`. Times are seconds of any st
 caller and never going back; nothing here waits or looks at a clock.
 """
 
+import math
 from collections import OrderedDict, deque
 
 from services.delivery.pace import Pace
@@ -19,15 +20,32 @@ MEMORY = 5.0
 MARGIN = 1.03
 """Kept above the exact interval, since what leaves evenly may arrive a little unevenly."""
 
-CATCH_UP = 0.01
-"""How many seconds a message that left late does not delay those after it.
+CATCH_UP = 0.5
+"""How many seconds late a message may leave without delaying all those after it.
 
-Timers are late by a millisecond or two, which would add up. In no second this sends more than the limit, as
-long as it is a smaller part of a second than MARGIN leaves.
+On a busy machine timers and commits are late by tens of milliseconds, which would add up to seconds. After a
+longer time nobody wanted to send: nothing is to be caught up with.
 """
+
+SLACK = 0.01
+"""How many seconds sooner than planned as many messages may leave as the limit allows in a second.
+
+The rest of MARGIN is kept whatever happens: as much more evenly than they leave messages need not arrive.
+"""
+
+CLOSER = 0.6
+"""Which share of the interval is kept between messages that are late, so that they do not come in a burst."""
+
+GRAIN = 0.01
+"""Timers are no finer than some milliseconds: what is due within so many seconds may leave together."""
 
 COUNTED = 1.0
 """The seconds before a refusal in which messages are counted: Telegram's limits are for one second."""
+
+TIMELY = 0.003
+"""What leaves so many seconds late has left in time."""
+
+ROUNDING = 1e-9
 
 LONG = 60.0
 """A wait of more seconds concerns the whole bot only if another chat is refused, too."""
@@ -45,7 +63,8 @@ class Pacer:
     def __init__(self, per_second: float, *, gap: float = CHAT_GAP) -> None:
         self._gap = gap
         self._pace = Pace(per_second / MARGIN)
-        self._next = float("-inf")
+        self._paused_until = float("-inf")
+        self._even = self._close = float("-inf")
         self._held_until = float("-inf")
         self._breached_at = float("-inf")
         self._run_since = float("-inf")
@@ -64,13 +83,28 @@ class Pacer:
         return 1 / self._pace.rate
 
     def slots(self, now: float, horizon: float) -> int:
-        """How many messages may start between `now` and `now + horizon`."""
-        room = now + horizon - max(now - CATCH_UP, self._next)
-        return int(room * self._pace.rate) + 1 if self._next <= now + horizon else 0
+        """About how many messages may start between `now` and `now + horizon`; 0 where none may."""
+        end, first = now + horizon, self._first(now)
+        if first > end:
+            return 0
+        even = self._even if first - self._even <= CATCH_UP else first
+        late = (end - first) / (CLOSER * self.interval)
+        return int(min((end - even) / self.interval, late)) + 1
 
     def delay(self, now: float) -> float:
         """How many seconds it is to the next free moment; 0 where it is now."""
-        return max(0.0, self._next - now)
+        return self._first(now) - now
+
+    def _first(self, now: float) -> float:
+        """The next free moment, `now` or later."""
+        return max(now, self._paused_until, self._even, self._close, self._has_room_at())
+
+    def _has_room_at(self) -> float:
+        """From when on one more message is within the limit of any one second, with what left late, too."""
+        many = math.ceil(self._pace.rate * MARGIN - ROUNDING)
+        if len(self._recent) < many:
+            return float("-inf")
+        return self._recent[-many] + many * self.interval - SLACK
 
     def reserve(self, chat_id: int, now: float) -> float:
         """Takes the next moment for a message to the chat and returns it, `now` or later."""
@@ -84,9 +118,8 @@ class Pacer:
 
         It keeps no gap in a private chat, where Telegram tolerates short bursts (Bots FAQ).
         """
-        moment = max(now, self._next)
+        moment = self._first(now)
         self._count(moment)
-        self._next = max(self._next, moment - CATCH_UP) + self.interval
         if moment - self._last.get(chat_id, float("-inf")) < MEMORY:
             self._crowded[chat_id] = moment + MEMORY
         self._last[chat_id] = moment
@@ -97,14 +130,32 @@ class Pacer:
 
     def _count(self, moment: float) -> None:
         """Notes a message that leaves, and for how long the pace has been fully used."""
-        gap = moment - self._recent[-1] if self._recent else float("inf")
-        if gap <= 2 * self.interval + CATCH_UP:
-            self._pace.used(gap)
+        if moment - self._even <= CATCH_UP:
+            self._pace.used(self.interval)
         else:
-            self._run_since = moment
+            self._run_since = self._even = moment
+        self._even += self.interval
+        self._close = max(self._close, moment - GRAIN) + CLOSER * self.interval
         self._recent.append(moment)
         while self._recent[0] < moment - MEMORY:
             self._recent.popleft()
+
+    def left(self, moment: float, now: float, *, counts: bool = True) -> None:
+        """What took `moment` leaves only now. One that does not count gives its place to the next.
+
+        What is made ready for long leaves later than planned, and what comes a second after it must not be
+        early: the messenger counts what it gets.
+        """
+        if counts and now - moment < TIMELY:
+            return
+        late = next((place for place, taken in enumerate(reversed(self._recent), 1) if taken <= moment), None)
+        if late is None:
+            return
+        if counts:
+            self._recent[-late] = now
+        else:
+            del self._recent[-late]
+            self._even -= self.interval
 
     def _mark_group(self, chat_id: int, moment: float) -> None:
         sent = self._groups.setdefault(chat_id, deque(maxlen=GROUP_MESSAGES))
@@ -115,7 +166,7 @@ class Pacer:
 
     def pause(self, until: float) -> None:
         """Nothing may be sent to anyone before `until`."""
-        self._next = max(self._next, until)
+        self._paused_until = max(self._paused_until, until)
 
     def pause_chat(self, chat_id: int, until: float) -> None:
         """Nothing may be sent to this chat before `until`."""
@@ -137,12 +188,12 @@ class Pacer:
             self.pause(now + HOLD)
             return
         self.pause(now + seconds)
-        self._held_until = self._next
+        self._held_until = self._paused_until
         sent = self._last.get(chat_id, now)
         if sent > self._breached_at:
             # What was on its way when the first was refused belongs to the same breach.
             self._breached_at = now
-            since = max(self._run_since, sent - COUNTED)
+            since = sent - COUNTED
             accepted = sum(since <= moment < sent for moment in self._recent)
             self._pace.refused(accepted, sent - self._run_since, seconds)
 

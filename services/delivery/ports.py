@@ -11,10 +11,15 @@ from storage.work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A request as the sender takes it, and the version of the subject that it shows."""
+    """A request as the sender takes it, and the version of the subject that it shows.
+
+    `counts` tells whether it counts towards the limit of messages. One that is seldom and only changes a
+    message need not.
+    """
 
     request: Any
     version: int = 0
+    counts: bool = True
 
 
 class Renderer(Protocol):

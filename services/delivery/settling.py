@@ -23,6 +23,8 @@ from services.delivery.outcomes import (
     write_down_copies,
 )
 from services.delivery.ports import AfterDelivery, DefectWatch, GroupWatch, PersonWatch
+from services.delivery.quickly import carry_out
+from services.outage import Outage
 from storage.database import Database
 from storage.trouble import DatabaseTrouble
 from storage.vocabulary import UNREACHED, DeliveryStatus, Reach
@@ -80,7 +82,7 @@ class Settler:
         While the database is away, what has arrived waits. Raises DatabaseTrouble where it still is some
         seconds after `close`.
         """
-        pause = FIRST_PAUSE
+        pause, database_away = FIRST_PAUSE, Outage("settling_resumed")
         while True:
             await self._arrived.wait()
             if not self._waiting:
@@ -89,12 +91,14 @@ class Settler:
                 await self._commit_waiting()
             except DatabaseTrouble as error:
                 log.warning("settling_postponed", count=len(self._waiting), exc_info=error)
+                database_away.begin(asyncio.get_running_loop().time())
                 if self._closed and pause >= LONGEST_PAUSE:
                     raise
                 await asyncio.sleep(pause)
                 pause = min(LONGEST_PAUSE, pause * 2)
             else:
                 pause = FIRST_PAUSE
+                database_away.end(asyncio.get_running_loop().time())
                 settled()
 
     async def _commit_waiting(self) -> None:
@@ -116,7 +120,7 @@ class Settler:
             self._arrived.clear()
 
     async def _commit(self, outcomes: Sequence[Outcome]) -> None:
-        async with self._database.begin() as work:
+        async def settle(work: UnitOfWork) -> None:
             now = self._clock.now()
             copies, others = split_copies(outcomes, self._after)
             await write_down_copies(work, copies, now)
@@ -125,6 +129,8 @@ class Settler:
                     await self._follow_up(work, outcome, now)
             if work.dead_letters.grew:
                 await self._defects.refused(work, now)
+
+        await carry_out(self._database, settle, len(outcomes))
         self._count(outcomes)
 
     async def _commit_alone(self, outcome: Outcome) -> None:

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import resource
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -141,6 +142,31 @@ async def test_a_stop_while_it_stands_by_ends_it_at_once(settings: dict[str, str
         await program.logs("standing_by")
         assert await program.stop() == 0
     await database.close()
+
+
+async def test_with_a_full_disk_it_waits_at_the_start_and_works_once_there_is_room(
+    world: World, settings: dict[str, str], tmp_path: Path
+) -> None:
+    database = Database(settings["DATABASE_URL"])
+    await database.check()
+    await migrate(database)
+    await database.close()
+    person = await world.user("Әлихан")
+    async with launched(settings, tmp_path) as program:
+        before = fill_disk(program.pid)
+        await program.logs("database_awaited")
+        assert "started" not in program.log
+        resource.prlimit(program.pid, resource.RLIMIT_FSIZE, before)
+        await program.logs("started")
+        await person.start()
+        await person.wait()
+        assert await program.stop() == 0
+
+
+def fill_disk(pid: int) -> tuple[int, int]:
+    """Lets no file of the program grow, which is to SQLite a full disk; returns the limit before."""
+    before = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+    return resource.prlimit(pid, resource.RLIMIT_FSIZE, (1, before[1]))
 
 
 async def test_a_lost_lease_ends_it_with_one_sentence(

@@ -2,17 +2,22 @@
 
 import asyncio
 import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from storage.database import Database, DatabaseUnavailable
-from storage.trouble import DatabaseTrouble
+from storage.database import Database
+from storage.trouble import DatabaseTrouble, DatabaseUnavailable
 from storage.work import UnitOfWork
 from tests.support.databases import copy_of, cut_others, sqlite_url
 from tests.support.rows import NOW, add_announcement, add_person
+
+SSL_REQUEST = 80877103
+"""The code of PostgreSQL's SSLRequest (PostgreSQL, Message Formats)."""
 
 
 async def test_a_unit_of_work_is_committed_when_its_block_ends(database: Database) -> None:
@@ -243,6 +248,34 @@ async def test_a_database_that_does_not_answer_is_named_without_its_secrets(url:
         await database.check()
     assert str(caught.value) in ("127.0.0.1:1/city", "/proc/nowhere/bot.db", "/dev/null/bot.db")
     await database.close()
+
+
+async def test_a_server_that_is_just_starting_is_no_mistake_in_the_address() -> None:
+    async with starting_server() as port:
+        database = Database(f"postgresql+asyncpg://bot:secret@127.0.0.1:{port}/city")
+        with pytest.raises(DatabaseTrouble) as caught:
+            await database.check()
+        assert not isinstance(caught.value, DatabaseUnavailable)
+        await database.close()
+
+
+@asynccontextmanager
+async def starting_server() -> AsyncIterator[int]:
+    """The port of what answers as a PostgreSQL server does before it is ready (57P03, cannot_connect_now)."""
+    fields = (b"SFATAL", b"VFATAL", b"C57P03", b"Mthe database system is starting up", b"")
+    words = b"\0".join(fields) + b"\0"
+    error = b"E" + (len(words) + 4).to_bytes(4, "big") + words
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        request = await reader.readexactly(8)
+        if int.from_bytes(request[4:], "big") == SSL_REQUEST:
+            writer.write(b"N")
+            await reader.readexactly(8)
+        writer.write(error)
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        yield server.sockets[0].getsockname()[1]
 
 
 async def test_a_file_that_is_no_database_cannot_be_used(tmp_path: Path) -> None:

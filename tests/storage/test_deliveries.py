@@ -96,6 +96,15 @@ async def test_a_copy_put_back_waits_for_its_time(database: Database) -> None:
     assert (again.chat_id, again.possible_duplicate) == (2, False)
 
 
+async def test_a_copy_put_back_before_the_clock_was_set_back_does_not_wait_for_it(database: Database) -> None:
+    announcement = await prepare(database, range(1, 2))
+    await claim(database)
+    async with database.begin() as work:
+        ahead = NOW + timedelta(hours=1)
+        await work.deliveries.put_back(announcement, 1, ahead, possible_duplicate=False)
+    assert [parcel.chat_id for parcel in await claim(database)] == [1]
+
+
 async def test_of_a_stopped_announcement_nothing_more_is_claimed(database: Database) -> None:
     announcement = await prepare(database)
     await claim(database, 2)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from storage import patience
 from storage.database import Database
 from storage.lease import Lease
 from storage.trouble import DatabaseTrouble
@@ -62,6 +63,25 @@ async def test_the_holder_learns_that_its_connection_was_cut(postgresql_url: str
         await cut_others(other)
         await asyncio.wait_for(lost.wait(), 5)
     await database.close()
+
+
+async def test_a_program_that_stands_by_outlives_the_loss_of_its_connection(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "PAUSE", RETRY)
+    active, waiting = Database(postgresql_url), Database(postgresql_url)
+    held, release = asyncio.Event(), asyncio.Event()
+    async with Lease(active, RETRY).held() as lost, active.session() as connection:
+        standing_by = asyncio.create_task(hold(waiting, held, release))
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(asyncio.shield(held.wait()), 0.1)
+        await cut_others(connection)
+        await asyncio.wait_for(lost.wait(), 5)
+        await asyncio.wait_for(held.wait(), 5)
+    release.set()
+    await standing_by
+    await active.close()
+    await waiting.close()
 
 
 async def test_a_lock_that_cannot_be_written_is_trouble(tmp_path: Path) -> None:

@@ -79,6 +79,17 @@ async def test_a_message_put_back_keeps_its_place_in_the_chat(database: Database
     assert (again.payload["name"], again.attempts, again.possible_duplicate) == ("first", 1, True)
 
 
+async def test_a_chat_that_waits_for_its_first_message_holds_up_no_other(database: Database) -> None:
+    async with database.begin() as work:
+        await put(work, 1, "not yet", at=LATER)
+        for _ in range(5):
+            await put(work, 1, "after it")
+        await put(work, 2, "answer")
+    assert names(await claim(database, 2)) == ["answer"]
+    assert names(await claim(database, 2, busy=(2,))) == []
+    assert names(await claim(database, 2, busy=(2,), now=LATER)) == ["not yet"]
+
+
 async def test_in_one_chat_an_answer_overtakes_a_waiting_broadcast(database: Database) -> None:
     async with database.begin() as work:
         await put(work, 1, "broadcast", Lane.BROADCAST)
@@ -100,6 +111,15 @@ async def test_a_message_waits_for_its_time(database: Database) -> None:
         assert await work.outbox.next_at(LATER) is None
     assert await claim(database) == []
     assert names(await claim(database, now=LATER)) == ["later"]
+
+
+async def test_what_was_written_before_the_clock_was_set_back_does_not_wait_for_it(
+    database: Database,
+) -> None:
+    async with database.begin() as work:
+        await put(work, 1, "an hour ahead", at=NOW + timedelta(hours=1))
+        assert await work.outbox.next_at(NOW) is None
+    assert names(await claim(database)) == ["an hour ahead"]
 
 
 async def test_a_key_is_written_once_even_after_it_was_sent(database: Database) -> None:

@@ -2,14 +2,16 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import event
 
 from storage.database import Database
 from storage.work import UnitOfWork
+
+Result = TypeVar("Result")
 
 TURNS = 20
 """After so many turns of the loop in which nobody uses the database, all wait for time or for a test."""
@@ -57,6 +59,14 @@ class Watched(Database):
         try:
             async with super().read() as work:
                 yield work
+        finally:
+            self._users -= 1
+
+    async def change(self, act: Callable[[UnitOfWork], Coroutine[Any, Any, Result]]) -> Result:
+        """As the database does."""
+        self._users += 1
+        try:
+            return await super().change(act)
         finally:
             self._users -= 1
 

@@ -10,6 +10,9 @@ from typing import Protocol
 
 from services.delivery.pacer import Pacer
 
+STALLS = 0.01
+"""How often something on a busy machine takes very long."""
+
 
 class Limit(Protocol):
     """Says for how many seconds a message that arrives now is refused; 0 where it is taken."""
@@ -66,13 +69,18 @@ class Bucket:
 
 @dataclass
 class Run:
-    """A broadcast by a pacer to a server, with requests that take `latency` seconds more or less."""
+    """A broadcast by a pacer to a server, with requests that take `latency` seconds more or less.
+
+    On a busy machine every message leaves up to `late` seconds late, and one in a hundred up to `stall`.
+    """
 
     pacer: Pacer
     limit: Limit
     latency: float = 0.06
     jitter: float = 0.0
     seed: int = 1
+    late: float = 0.0
+    stall: float = 0.0
     now: float = 0.0
     arrivals: list[float] = field(default_factory=list)
     refusals: list[float] = field(default_factory=list)
@@ -99,7 +107,10 @@ class Run:
                     waiting.append(chat)
                 last = self.now
                 continue
-            self.now = leaves
+            if leaves > self.now:
+                self.now = leaves + chance.uniform(0, self.late)
+            if chance.random() < STALLS:
+                self.now += chance.uniform(0, self.stall)
             chat = waiting.popleft()
             sent = self.pacer.reserve(chat, self.now)
             way = self.latency / 2 + chance.uniform(0, self.jitter)

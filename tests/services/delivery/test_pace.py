@@ -31,6 +31,21 @@ def test_the_published_limit_is_used_and_never_met(latency: float, jitter: float
     assert most_in_a_second(run.arrivals) <= 30
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_the_published_limit_is_used_and_never_met_on_a_busy_machine(seed: int) -> None:
+    run = Run(Pacer(30), Window(30), jitter=0.015, seed=seed, late=0.02, stall=0.1)
+    assert run.send(900) <= 31.5
+    assert run.refusals == []
+    assert most_in_a_second(run.arrivals) <= 30
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_limit_of_twenty_is_found_on_a_busy_machine(seed: int) -> None:
+    run = Run(Pacer(30), Window(20), jitter=0.02, seed=seed, late=0.04, stall=0.2)
+    assert run.send(900) <= 1.4 * 900 / 20
+    assert len(run.refusals) <= 10
+
+
 def test_a_thousand_a_second_are_held_where_they_are_paid_for() -> None:
     run = Run(Pacer(1000), Window(1000), 0.06, 0.005)
     assert run.send(20_000) <= 20.8

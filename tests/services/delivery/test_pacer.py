@@ -51,6 +51,21 @@ def test_in_no_second_more_is_sent_than_the_limit(rate: int, wishes: list[tuple[
     assert most_within([moment for _, moment in sender.sent], 1.0) <= rate
 
 
+@given(RATES, st.lists(st.tuples(st.floats(0.0, 0.6), st.floats(0.0, 0.2)), max_size=200))
+def test_in_no_second_more_leaves_than_the_limit_however_late_it_leaves(
+    rate: int, lateness: list[tuple[float, float]]
+) -> None:
+    pacer, now, left = Pacer(rate), 1000.0, []
+    for number, (late, later) in enumerate(lateness, 1):
+        # The program comes late to the moment, and what it sends then takes its time to leave.
+        now += pacer.delay(now) + late
+        moment = pacer.reserve(number, now)
+        now += later
+        pacer.left(moment, now)
+        left.append(now)
+    assert most_within(left, 1.0) <= rate
+
+
 @given(st.lists(st.tuples(CHATS, st.booleans(), st.floats(0.0, 0.05)), max_size=200))
 def test_replies_of_handlers_count_towards_the_limit(wishes: list[tuple[int, bool, float]]) -> None:
     sender = Sender(Pacer(30))
@@ -178,6 +193,25 @@ def test_one_that_leaves_late_does_not_delay_those_after_it() -> None:
         now += pacer.delay(now) + 0.002
         pacer.reserve(number, now)
     assert now - 1000.0 <= 300 * pacer.interval + 0.01
+
+
+def test_standing_still_is_caught_up_with_in_time_and_not_in_a_burst() -> None:
+    pacer, moments, now = Pacer(30), [], 1000.0
+    for number in range(1, 1301):
+        now += pacer.delay(now) + (0.4 if number == 30 else 0.0)
+        moments.append(pacer.reserve(number, now))
+    assert most_within(moments[:100], 0.04) <= 3
+    assert most_within(moments[:100], 1.0) <= 30
+    assert moments[-1] - moments[0] <= 1299 * pacer.interval + 0.05
+
+
+def test_what_does_not_count_gives_its_place_to_the_next() -> None:
+    pacer, now = Pacer(30), 1000.0
+    for number in range(1, 301):
+        now += pacer.delay(now)
+        moment = pacer.reserve(number, now)
+        pacer.left(moment, now, counts=number % 10 != 0)
+    assert now - 1000.0 <= 270 * pacer.interval + 0.1
 
 
 def test_after_a_pause_there_is_no_burst() -> None:

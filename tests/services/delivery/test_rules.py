@@ -141,7 +141,7 @@ class Delivery(RuleBasedStateMachine):
     def time_passes(self, seconds: float) -> None:
         self.post.pass_by(seconds)
 
-    @rule(minutes=st.sampled_from([-3, 3]))
+    @rule(minutes=st.sampled_from([-60, -3, 3]))
     def the_clock_steps(self, minutes: int) -> None:
         self.post.clock.pass_by(minutes=minutes)
         self.post.rest()
