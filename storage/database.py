@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.together import Together
+from storage.together import Changes, Questions
 from storage.trouble import DatabaseTrouble, connecting, working
 from storage.work import UnitOfWork
 
@@ -163,8 +163,8 @@ def _make_folder(file: str | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    changes: Together
-    questions: Together
+    changes: Changes
+    questions: Questions
 
 
 def _together(url: URL, busy_seconds: float, writer: asyncio.Lock) -> _Lines:
@@ -172,8 +172,7 @@ def _together(url: URL, busy_seconds: float, writer: asyncio.Lock) -> _Lines:
     changing, asking = (create_engine(file, pool_size=1, hide_parameters=True) for _ in range(2))
     for engine in (changing, asking):
         _configure_sqlite(engine, busy_seconds)
-    asking = asking.execution_options(read_only=True)
-    return _Lines(Together(changing, lambda: writer), Together(asking, nullcontext))
+    return _Lines(Changes(changing, writer, busy_seconds), Questions(asking))
 
 
 def _sqlite_engine(url: str, busy_seconds: float) -> AsyncEngine:

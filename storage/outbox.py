@@ -93,7 +93,7 @@ class Outbox(Repository):
             .order_by(outbox.c.lane, outbox.c.id)
             .limit(limit)
         )
-        rows = (await self._connection.execute(due)).mappings().all()
+        rows = (await self._connection.execute(due)).mappings()
         parcels: dict[int, Parcel] = {}
         for row in rows:
             parcels.setdefault(row["chat_id"], Parcel(source=SOURCE, **row))

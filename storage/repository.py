@@ -1,6 +1,6 @@
 """What every repository stands on."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
@@ -9,7 +9,6 @@ from sqlalchemy import (
     ARRAY,
     BigInteger,
     ColumnElement,
-    CursorResult,
     Dialect,
     Executable,
     Table,
@@ -28,6 +27,32 @@ MOST_PARAMETERS = 32_766
 """How many values one statement may carry (sqlite.org/limits.html; PostgreSQL takes one more)."""
 
 
+class Rows(Protocol):
+    """What came of a statement; its rows, named tuples, are read once."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows it changed."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Every row."""
+
+    def all(self) -> Sequence[Any]:
+        """Every row."""
+
+    def one(self) -> Any:
+        """The only row."""
+
+    def scalar(self) -> Any:
+        """The first column of the first row, or None."""
+
+    def scalars(self) -> Iterable[Any]:
+        """The first column of every row."""
+
+    def mappings(self) -> Iterable[Mapping[Any, Any]]:
+        """Every row by the names of its columns."""
+
+
 class Connection(Protocol):
     """What a unit of work needs of its connection."""
 
@@ -35,9 +60,7 @@ class Connection(Protocol):
     def dialect(self) -> Dialect:
         """The database's way of speaking."""
 
-    async def execute(
-        self, statement: Executable, parameters: Parameters = None
-    ) -> CursorResult[*tuple[Any, ...]]:
+    async def execute(self, statement: Executable, parameters: Parameters = None) -> Rows:
         """Executes a statement, once for each of the parameters where there are several."""
 
 
@@ -65,8 +88,8 @@ class Repository:
 
     async def _one(self, statement: Executable, record: type[Record], **values: Any) -> Record | None:
         """The first row as a record whose fields are named like the columns, or None."""
-        row = (await self._connection.execute(statement, values)).mappings().first()
-        return None if row is None else record(**row)
+        rows = await self._all(statement, record, **values)
+        return rows[0] if rows else None
 
     async def _all(self, statement: Executable, record: type[Record], **values: Any) -> list[Record]:
         """Every row as such a record."""

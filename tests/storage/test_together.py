@@ -125,6 +125,34 @@ async def test_on_sqlite_a_locked_database_is_trouble_for_all_that_came_together
     await database.close()
 
 
+async def test_on_sqlite_the_loop_goes_on_while_another_program_writes(
+    empty_sqlite: Path, tmp_path: Path
+) -> None:
+    database = Database(copy_of(empty_sqlite, tmp_path), busy_seconds=10)
+    other = sqlite3.connect(tmp_path / "test.db", isolation_level=None)
+    await database.change(adding(1))
+    other.execute("BEGIN IMMEDIATE")
+    changing = asyncio.create_task(database.change(adding(2)))
+    assert await known(database, 1, 2) == [True, False]
+    await asyncio.sleep(0.02)
+    assert not changing.done()
+    other.execute("ROLLBACK")
+    assert await changing == 2
+    other.close()
+    await database.close()
+
+
+async def test_trouble_and_mistakes_leave_those_who_ask_next_alone(database: Database) -> None:
+    async def mistaken(work: UnitOfWork) -> None:
+        await work.people.get(1)
+        fail()
+
+    for ask in (adding(1), mistaken, adding(2), mistaken):
+        with pytest.raises((DatabaseTrouble, LookupError)):
+            await database.ask(ask)
+        assert await known(database, 1, 2) == [False, False]
+
+
 async def test_on_sqlite_an_act_that_waits_for_something_else_is_a_mistake(
     empty_sqlite: Path, tmp_path: Path
 ) -> None:
