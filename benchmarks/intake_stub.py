@@ -49,7 +49,8 @@ class Stub:
     async def bot(self, request: web.Request) -> web.Response:
         """Answers a call of the bot."""
         method = request.match_info["method"]
-        form = await request.post()
+        is_json = request.content_type == "application/json"
+        form = orjson.loads(await request.read()) if is_json else await request.post()
         match method:
             case "getUpdates":
                 return await self._poll(int(str(form.get("offset", 0))), int(str(form.get("timeout", 0))))
