@@ -164,6 +164,13 @@ class Outbox(Repository):
         )
         return await self._values(query)
 
+    async def is_being_sent(self, chat_id: int) -> bool:
+        """Whether a message to the chat is on its way, or has arrived and is not settled yet."""
+        query = select(outbox.c.id).where(
+            outbox.c.chat_id == chat_id, outbox.c.status == DeliveryStatus.SENDING
+        )
+        return await self._value(query.limit(1)) is not None
+
     async def drop_kind(self, chat_id: int, kind: str, at: datetime) -> None:
         """Gives up what is of one kind and not settled for a chat, also what is being sent."""
         of_kind = update(outbox).where(
