@@ -160,12 +160,8 @@ async def _build(
     username = await arrive(bot, city, texts)
     bot.session.middleware(SharedPace(pacer))
     engine = _build_engine(settings, clock, pacer, database, sender, services, translator)
-
-    def wake() -> None:
-        engine.wake()
-        services.expansion.wake()
-
-    database.when_outbox_grows(wake)
+    database.when_outbox_grows(engine.wake)
+    database.when_sending_begins(services.expansion.wake)
     given = {
         **services.by_name(),
         "city": city,

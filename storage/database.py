@@ -51,10 +51,21 @@ class Database:
         self._writer = asyncio.Lock() if self.is_sqlite else None
         self._together = _together(self.url, busy_seconds, self._writer) if self._writer else None
         self._wake: Callable[[], None] = lambda: None
+        self._expand: Callable[[], None] = lambda: None
 
     def when_outbox_grows(self, wake: Callable[[], None]) -> None:
         """`wake` is called after every commit that wrote something to be sent."""
         self._wake = wake
+
+    def when_sending_begins(self, expand: Callable[[], None]) -> None:
+        """`expand` is called after every commit from which on an announcement's audience is to be written."""
+        self._expand = expand
+
+    def _tell(self, has_outgoing: bool, begins_sending: bool) -> None:
+        if has_outgoing:
+            self._wake()
+        if begins_sending:
+            self._expand()
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[UnitOfWork]:
@@ -66,8 +77,7 @@ class Database:
             async with connection.begin():
                 work = UnitOfWork(connection)
                 yield work
-        if work.has_outgoing:
-            self._wake()
+        self._tell(work.has_outgoing, work.begins_sending)
 
     async def change(self, act: Callable[[UnitOfWork], Coroutine[Any, Any, Result]]) -> Result:
         """What `act` returns, done in a unit of work that may write; it is undone when `act` raises.
@@ -79,8 +89,7 @@ class Database:
             async with self.begin() as work:
                 return await act(work)
         outcome = await self._together.changes.do(act)
-        if outcome.has_outgoing:
-            self._wake()
+        self._tell(outcome.has_outgoing, outcome.begins_sending)
         result: Result = outcome.result
         return result
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     func,
+    or_,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -127,6 +128,14 @@ class Repository:
             statement = self._insert(table).values(rows[start : start + at_once])
             added += await self._run(statement.on_conflict_do_nothing())
         return added
+
+
+def one_of(column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """Whether the column is one of a few values that are always the same.
+
+    Unlike `in_`, which SQLAlchemy puts into words anew for each execution.
+    """
+    return or_(*(column == value for value in values))
 
 
 def _inserting(table: Table, dialect: str) -> "sqlite.Insert | postgresql.Insert":

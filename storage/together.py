@@ -77,11 +77,12 @@ class Inline:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an act returned or raised, and whether it wrote something to be sent."""
+    """What an act returned or raised, and of what it wrote, somebody has to be told."""
 
     result: Any = None
     error: Exception | None = None
     has_outgoing: bool = False
+    begins_sending: bool = False
 
 
 class Line:
@@ -242,7 +243,7 @@ def _attempt(connection: Inline, act: Act) -> Outcome:
         connection.command("RELEASE act")
         return Outcome(error=error)
     connection.command("RELEASE act")
-    return Outcome(result, has_outgoing=work.has_outgoing)
+    return Outcome(result, has_outgoing=work.has_outgoing, begins_sending=work.begins_sending)
 
 
 def _run(coroutine: Coroutine[Any, Any, Any]) -> Any:

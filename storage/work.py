@@ -50,3 +50,8 @@ class UnitOfWork:
     def has_outgoing(self) -> bool:
         """Whether this transaction wrote something that is to be sent."""
         return self.outbox.grew or self.announcements.grew or self.deliveries.grew
+
+    @property
+    def begins_sending(self) -> bool:
+        """Whether this transaction began to send an announcement, or has more of its audience to write."""
+        return self.announcements.grew

@@ -12,7 +12,7 @@ from storage.database import Database
 from storage.trouble import DatabaseTrouble
 from storage.work import UnitOfWork
 from tests.support.databases import copy_of
-from tests.support.rows import NOW, add_person
+from tests.support.rows import NOW, add_announcement, add_person
 
 Act = Callable[[UnitOfWork], Coroutine[Any, Any, int]]
 
@@ -94,6 +94,15 @@ async def test_only_an_act_that_wrote_something_to_send_wakes_the_sender(databas
     await database.change(adding(1))
     assert woken == []
     await database.change(write)
+    assert woken == [True]
+
+
+async def test_only_an_act_that_begins_a_sending_wakes_who_writes_its_audience(database: Database) -> None:
+    woken: list[bool] = []
+    database.when_sending_begins(lambda: woken.append(True))
+    await database.change(lambda work: work.outbox.add(1, "notice", {}, at=NOW))
+    assert woken == []
+    await database.change(add_announcement)
     assert woken == [True]
 
 
