@@ -44,7 +44,7 @@ class Stub:
             await self._deliver(*self.webhook)
         await self.all_confirmed.wait()
         answered = sorted(moment - started for moment in self.answered.values())
-        return _json({"seconds": self.confirmed_at - started, "answered": answered})
+        return _json({"started": started, "confirmed": self.confirmed_at, "answered": answered})
 
     async def bot(self, request: web.Request) -> web.Response:
         """Answers a call of the bot."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+import orjson
 from sqlalchemy import URL, create_engine, event
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -178,10 +179,16 @@ class _Lines:
 
 def _together(url: URL, busy_seconds: float, writer: asyncio.Lock) -> _Lines:
     file = url.set(drivername="sqlite")
-    changing, asking = (create_engine(file, pool_size=1, hide_parameters=True) for _ in range(2))
+    changing, asking = (
+        create_engine(file, pool_size=1, hide_parameters=True, json_serializer=_dumps) for _ in range(2)
+    )
     for engine in (changing, asking):
         _configure_sqlite(engine, busy_seconds)
     return _Lines(Changes(changing, writer, busy_seconds), Questions(asking))
+
+
+def _dumps(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _sqlite_engine(url: str, busy_seconds: float) -> AsyncEngine:
