@@ -2,17 +2,22 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Update, delete, exists, func, select, update
+from sqlalchemy import Integer, Select, Update, bindparam, delete, exists, func, select, update
 
 from storage.records import Parcel
-from storage.repository import Connection, Repository
+from storage.repository import Connection, Repository, any_of, list_type, one_of
 from storage.tables.delivery import outbox
 from storage.tables.people import people
 from storage.vocabulary import UNSETTLED, DeliveryStatus, Lane
 
 SOURCE = "outbox"
+
+_NEXT_AT = select(func.min(outbox.c.not_before, type_=outbox.c.not_before.type)).where(
+    outbox.c.status == DeliveryStatus.PENDING, outbox.c.not_before > bindparam("after")
+)
 
 
 class Outbox(Repository):
@@ -67,40 +72,15 @@ class Outbox(Repository):
 
         At most one message a chat, the oldest of its lane; chats in `busy` are left alone.
         """
-        earlier = outbox.alias("earlier")
-        overtaken = exists().where(
-            earlier.c.chat_id == outbox.c.chat_id,
-            earlier.c.status.in_(UNSETTLED),
-            earlier.c.lane == outbox.c.lane,
-            earlier.c.id < outbox.c.id,
-        )
-        due = (
-            select(
-                outbox.c.id,
-                outbox.c.lane,
-                outbox.c.chat_id,
-                outbox.c.thread_id,
-                func.coalesce(outbox.c.language, people.c.language, "kk").label("language"),
-                outbox.c.kind,
-                outbox.c.payload,
-                outbox.c.attempts,
-                outbox.c.possible_duplicate,
-                outbox.c.expires_at,
-            )
-            .select_from(outbox.outerjoin(people, people.c.id == outbox.c.chat_id))
-            .where(outbox.c.status == DeliveryStatus.PENDING, outbox.c.not_before <= now)
-            .where(~self._among(outbox.c.chat_id, busy), ~overtaken)
-            .order_by(outbox.c.lane, outbox.c.id)
-            .limit(limit)
-        )
-        rows = (await self._connection.execute(due)).mappings()
+        dialect = self._connection.dialect.name
+        values = {"now": now, "busy": self._listed(busy), "most": limit}
+        rows = (await self._connection.execute(_due(dialect), values)).mappings()
         parcels: dict[int, Parcel] = {}
         for row in rows:
             parcels.setdefault(row["chat_id"], Parcel(source=SOURCE, **row))
         ids = [parcel.id for parcel in parcels.values()]
         if ids:
-            sending = {"status": DeliveryStatus.SENDING, "attempts": outbox.c.attempts + 1}
-            await self._run(update(outbox).where(self._among(outbox.c.id, ids)).values(sending))
+            await self._run(_sending(dialect), ids=self._listed(ids))
         return list(parcels.values())
 
     async def settle(
@@ -116,16 +96,11 @@ class Outbox(Repository):
 
         What a message that arrived said is not kept: people's words stay only where they belong.
         """
-        fields: dict[str, Any] = {
-            "status": status,
-            "settled_at": at,
-            "message_id": message_id,
-            "error": error,
-        }
+        fields = {"status": status, "settled_at": at, "message_id": message_id, "error": error}
         if status is DeliveryStatus.SENT:
             fields["payload"] = {}
-        waiting = update(outbox).where(outbox.c.id == message, outbox.c.status.in_(UNSETTLED))
-        return await self._run(waiting.values(fields)) == 1
+        new = {f"new_{name}": value for name, value in fields.items()}
+        return await self._run(_settle(*fields), message=message, **new) == 1
 
     async def put_back(self, message: int, not_before: datetime, *, possible_duplicate: bool) -> None:
         """Lets the message be sent again, from `not_before` on."""
@@ -146,10 +121,7 @@ class Outbox(Repository):
 
     async def next_at(self, after: datetime) -> datetime | None:
         """When, after that moment, the next waiting message may be sent."""
-        later = select(func.min(outbox.c.not_before, type_=outbox.c.not_before.type)).where(
-            outbox.c.status == DeliveryStatus.PENDING, outbox.c.not_before > after
-        )
-        moment: datetime | None = await self._value(later)
+        moment: datetime | None = await self._value(_NEXT_AT, after=after)
         return moment
 
     async def drop_waiting(self, chat_id: int, at: datetime) -> None:
@@ -186,6 +158,50 @@ class Outbox(Repository):
     async def purge(self, settled_before: datetime) -> int:
         """Removes what was settled before that moment; returns how many."""
         return await self._run(delete(outbox).where(outbox.c.settled_at < settled_before))
+
+
+@cache
+def _due(dialect: str) -> Select[Any]:
+    earlier = outbox.alias("earlier")
+    overtaken = exists().where(
+        earlier.c.chat_id == outbox.c.chat_id,
+        one_of(earlier.c.status, UNSETTLED),
+        earlier.c.lane == outbox.c.lane,
+        earlier.c.id < outbox.c.id,
+    )
+    busy = any_of(outbox.c.chat_id, bindparam("busy", type_=list_type(dialect)), dialect)
+    return (
+        select(
+            outbox.c.id,
+            outbox.c.lane,
+            outbox.c.chat_id,
+            outbox.c.thread_id,
+            func.coalesce(outbox.c.language, people.c.language, "kk").label("language"),
+            outbox.c.kind,
+            outbox.c.payload,
+            outbox.c.attempts,
+            outbox.c.possible_duplicate,
+            outbox.c.expires_at,
+        )
+        .select_from(outbox.outerjoin(people, people.c.id == outbox.c.chat_id))
+        .where(outbox.c.status == DeliveryStatus.PENDING, outbox.c.not_before <= bindparam("now"))
+        .where(~busy, ~overtaken)
+        .order_by(outbox.c.lane, outbox.c.id)
+        .limit(bindparam("most", type_=Integer))
+    )
+
+
+@cache
+def _sending(dialect: str) -> Update:
+    claimed = any_of(outbox.c.id, bindparam("ids", type_=list_type(dialect)), dialect)
+    sending = {"status": DeliveryStatus.SENDING, "attempts": outbox.c.attempts + 1}
+    return update(outbox).where(claimed).values(sending)
+
+
+@cache
+def _settle(*names: str) -> Update:
+    waiting = (outbox.c.id == bindparam("message"), one_of(outbox.c.status, UNSETTLED))
+    return update(outbox).where(*waiting).values({name: bindparam(f"new_{name}") for name in names})
 
 
 def _being_sent(message: int) -> Update:

@@ -8,6 +8,7 @@ import orjson
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    BindParameter,
     ColumnElement,
     Dialect,
     Executable,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import TypeEngine
 
 Record = TypeVar("Record")
 
@@ -115,10 +117,12 @@ class Repository:
         One parameter, however many there are: a statement with one for each would be compiled anew for
         every number of them.
         """
-        if self._connection.dialect.name == "sqlite":
-            document = bindparam(None, orjson.dumps(list(values)).decode(), Text)
-            return column.in_(select(func.json_each(document).table_valued("value").c.value))
-        return column == func.any(bindparam(None, list(values), ARRAY(BigInteger)))
+        dialect = self._connection.dialect.name
+        return any_of(column, bindparam(None, self._listed(values), list_type(dialect)), dialect)
+
+    def _listed(self, values: Collection[int]) -> Any:
+        """Such values as the one parameter of `any_of`."""
+        return orjson.dumps(list(values)).decode() if self._connection.dialect.name == "sqlite" else [*values]
 
     async def _insert_missing(self, table: Table, rows: Sequence[dict[str, Any]]) -> int:
         """Adds those of the rows whose keys are not there yet; returns how many."""
@@ -136,6 +140,18 @@ def one_of(column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[b
     Unlike `in_`, which SQLAlchemy puts into words anew for each execution.
     """
     return or_(*(column == value for value in values))
+
+
+def list_type(dialect: str) -> TypeEngine[Any]:
+    """What the many values of one parameter are to the database."""
+    return Text() if dialect == "sqlite" else ARRAY(BigInteger)
+
+
+def any_of(column: ColumnElement[int], given: BindParameter[Any], dialect: str) -> ColumnElement[bool]:
+    """Whether the column is one of the values of a parameter that is a `list_type`."""
+    if dialect == "sqlite":
+        return column.in_(select(func.json_each(given).table_valued("value").c.value))
+    return column == func.any(given)
 
 
 def _inserting(table: Table, dialect: str) -> "sqlite.Insert | postgresql.Insert":
