@@ -17,7 +17,7 @@ from sqlalchemy.types import TypeEngine
 
 from storage.repository import Parameters
 
-Convert = Callable[[Any], Any] | None
+Convert = Callable[[Any], Any]
 
 
 class Found:
@@ -57,18 +57,22 @@ class Found:
 class Compiled:
     """A statement in SQLite's words, with what its values need on the way in and on the way out."""
 
-    def __init__(self, compiler: SQLCompiler, dialect: Dialect) -> None:
+    def __init__(self, compiler: SQLCompiler, names: Sequence[str], dialect: Dialect) -> None:
+        """`names` are those of the values that will be given; all others the statement has of its own."""
         statement: Any = compiler.statement
         self._text = str(compiler)
-        self._given = [
-            (name, bind.required, bind.effective_value, _converter(bind.type, "in", dialect))
-            for name in compiler.positiontup or ()
-            for bind in (compiler.binds[name],)
-        ]
+        self._names = list(compiler.positiontup or ())
+        binds = [compiler.binds[name] for name in self._names]
+        own = set(self._names) - set(names)
+        self._own = {name: compiler.binds[name].effective_value for name in own}
+        self._in = _converters(
+            [bind.type for bind in binds], lambda kind: kind.bind_processor(dialect), dialect
+        )
         columns = statement.exported_columns
         self._keys = tuple(columns.keys())
         self._row = cast(Any, namedtuple)("Row", self._keys, rename=True)
-        self._converts = [_converter(column.type, "out", dialect) for column in columns]
+        kinds = [column.type for column in columns]
+        self._out = _converters(kinds, lambda kind: kind.result_processor(dialect, None), dialect)
 
     def execute(self, connection: sqlite3.Connection, parameters: Parameters) -> Found:
         """Carries the statement out, once for each of the parameters where there are several."""
@@ -79,16 +83,18 @@ class Compiled:
         rows = [self._read(row) for row in cursor] if self._keys else []
         return Found(self._keys, rows, cursor.rowcount)
 
-    def _values(self, parameters: Mapping[str, Any]) -> list[Any]:
-        values = []
-        for name, required, fixed, convert in self._given:
-            value = parameters[name] if required or name in parameters else fixed
-            values.append(value if convert is None else convert(value))
+    def _values(self, parameters: dict[str, Any]) -> list[Any]:
+        known = self._own | parameters if self._own else parameters
+        values = [known[name] for name in self._names]
+        for place, convert in self._in:
+            values[place] = convert(values[place])
         return values
 
     def _read(self, row: Sequence[Any]) -> Any:
-        values = zip(row, self._converts, strict=True)
-        return self._row._make([value if convert is None else convert(value) for value, convert in values])
+        values = list(row)
+        for place, convert in self._out:
+            values[place] = convert(values[place])
+        return self._row._make(values)
 
 
 class CompiledStatements:
@@ -125,9 +131,12 @@ class CompiledStatements:
         if later or compiler.insert_prefetch or compiler.update_prefetch:
             # Its words depend on its values, or SQLAlchemy adds some of its own.
             return None
-        return Compiled(compiler, self._dialect)
+        return Compiled(compiler, names, self._dialect)
 
 
-def _converter(kind: TypeEngine[Any], way: str, dialect: Dialect) -> Convert:
-    here = kind.dialect_impl(dialect)
-    return here.bind_processor(dialect) if way == "in" else here.result_processor(dialect, None)
+def _converters(
+    kinds: Sequence[TypeEngine[Any]], find: Callable[[TypeEngine[Any]], Convert | None], dialect: Dialect
+) -> list[tuple[int, Convert]]:
+    """What has to be done to which of the values; most of them are as they are."""
+    found = [find(kind.dialect_impl(dialect)) for kind in kinds]
+    return [(place, convert) for place, convert in enumerate(found) if convert is not None]
