@@ -3,7 +3,7 @@
 import gc
 
 OBJECTS = 10_000
-"""How many new ones, some two megabytes, make a look for garbage; Python's own 700 take an eighth of a press."""
+"""How many new ones, some two megabytes, start a look for it; 700, as usual, cost an eighth of a press."""
 
 
 def freeze() -> None:
