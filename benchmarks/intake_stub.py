@@ -44,12 +44,13 @@ class Stub:
             await self._deliver(*self.webhook)
         await self.all_confirmed.wait()
         answered = sorted(moment - started for moment in self.answered.values())
-        return _json({"seconds": self.confirmed_at - started, "answered": answered})
+        return _json({"started": started, "confirmed": self.confirmed_at, "answered": answered})
 
     async def bot(self, request: web.Request) -> web.Response:
         """Answers a call of the bot."""
         method = request.match_info["method"]
-        form = await request.post()
+        is_json = request.content_type == "application/json"
+        form = orjson.loads(await request.read()) if is_json else await request.post()
         match method:
             case "getUpdates":
                 return await self._poll(int(str(form.get("offset", 0))), int(str(form.get("timeout", 0))))

@@ -171,12 +171,8 @@ async def _build(
         database, clock, services.after_delivery(), services.handover, services.groups, services.dead_letters
     )
     engine = _build_engine(settings, clock, pacer, database, sender, services, translator, settler)
-
-    def wake() -> None:
-        engine.wake()
-        services.expansion.wake()
-
-    database.when_outbox_grows(wake)
+    database.when_outbox_grows(engine.wake)
+    database.when_sending_begins(services.expansion.wake)
     given = {
         **services.by_name(),
         "city": city,

@@ -13,6 +13,7 @@ from aiogram.exceptions import (
 )
 from aiohttp import ClientConnectorError
 
+from bot.wire import NotConnected
 from services.delivery.failures import (
     AccountDeleted,
     BlockedByUser,
@@ -57,7 +58,7 @@ def name_error(error: TelegramAPIError | ClientDecodeError) -> Failure:
             return name_refusal(400, error.message, migrate_to_chat_id=error.migrate_to_chat_id)
         case TelegramNetworkError() | ClientDecodeError():
             # Without a connection nothing can have been carried out.
-            connected = not isinstance(error.__cause__, ClientConnectorError)
+            connected = not isinstance(error.__cause__, ClientConnectorError | NotConnected)
             return Unreachable(type(error).__name__, maybe_sent=connected)
         case _:
             return name_refusal(_code(error), error.message)

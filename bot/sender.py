@@ -11,11 +11,9 @@ from aiogram.methods import TelegramMethod
 from aiogram.types import Message, MessageId
 
 from bot.naming import UNCHANGED, UNREADABLE, name_error, name_refusal
+from bot.session import REQUEST_TIMEOUT
 from bot.wire import Answer, NoAnswer, NotConnected, Wire
 from services.delivery.failures import Failure, Unreachable
-
-REQUEST_TIMEOUT = 15
-"""Seconds after which a request counts as unanswered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,18 @@
-"""Telegram: the connections of handlers to it, and the pace that they keep."""
+"""Telegram: a client of the Bot API, and the pace that the messages of handlers keep."""
 
 import asyncio
-from typing import Any
 
-import orjson
-import structlog
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.exceptions import ClientDecodeError, TelegramRetryAfter
+from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import Message
 
-from bot.sender import REQUEST_TIMEOUT
+from bot.session import WiredSession
 from services.delivery.pacer import Pacer
-
-log = structlog.get_logger()
 
 PAID = "allow_paid_broadcast"
 MESSAGES = ("send", "copy", "forward")
@@ -36,12 +29,7 @@ class TokenRejected(Exception):
 
 def build_bot(token: str, api_url: str, *, paid: bool = False) -> Bot:
     """A client with connections of its own to the Bot API server at `api_url`; `paid` as PAID_BROADCAST."""
-    session = LenientSession(
-        api=TelegramAPIServer.from_base(api_url),
-        json_loads=orjson.loads,
-        json_dumps=_dumps,
-        timeout=REQUEST_TIMEOUT,
-    )
+    session = WiredSession(TelegramAPIServer.from_base(api_url))
     defaults = DefaultBotProperties(
         parse_mode=ParseMode.HTML,
         link_preview_is_disabled=True,
@@ -64,53 +52,6 @@ async def pay(
     if PAID in type(method).model_fields:
         method = method.model_copy(update={PAID: True})
     return await make_request(bot, method)
-
-
-def _dumps(value: Any) -> str:
-    return orjson.dumps(value).decode()
-
-
-class LenientSession(AiohttpSession):
-    """Takes a request as carried out where Telegram says so in words that aiogram does not know yet.
-
-    Sent again, such a message would arrive once more each time. Only what names messages is taken for it: an
-    update that cannot be read is dealt with by the intake.
-    """
-
-    def check_response(
-        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
-    ) -> Response[TelegramType]:
-        """The response, or an outline of the messages it tells of. Raises what aiogram raises."""
-        try:
-            return super().check_response(bot, method, status_code, content)
-        except ClientDecodeError as error:
-            made = _made(bot, error.data)
-            if made is None:
-                raise
-            log.warning("response_unknown", method=method.__api_method__)
-            response: Response[Any] = Response(ok=True, result=made)
-            return response
-
-
-def _made(bot: Bot, data: Any) -> Message | list[Message] | None:
-    """The messages that a raw response says were made or changed; None where it says nothing of the kind."""
-    match data:
-        case {"ok": True, "result": {"message_id": _, "date": _, "chat": {"id": _, "type": _}} as message}:
-            return _outline(bot, message)
-        case {
-            "ok": True,
-            "result": [{"message_id": _, "date": _, "chat": {"id": _, "type": _}}, *_] as messages,
-        }:
-            return [_outline(bot, each) for each in messages]
-        case _:
-            return None
-
-
-def _outline(bot: Bot, raw: dict[str, Any]) -> Message:
-    """Which message it is and where, without what it contains."""
-    chat = {key: raw["chat"][key] for key in ("id", "type")}
-    known = {"message_id": raw["message_id"], "date": raw["date"], "chat": chat}
-    return Message.model_validate(known, context={"bot": bot})
 
 
 class SharedPace(BaseRequestMiddleware):

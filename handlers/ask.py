@@ -10,7 +10,7 @@ from handlers.filters import PRIVATE, PlainWords, Pressed
 from handlers.keyboards import button, inline, rows
 from handlers.meeting_buttons import AskAhead
 from handlers.pieces import piece_of
-from handlers.replies import drop_buttons, say, show
+from handlers.replies import Done, say, show
 from handlers.rsvp import drop_seen
 from handlers.talk import Talk
 from handlers.texts import Texts, lines, paragraphs
@@ -85,12 +85,11 @@ def sphere_keys(texts: Texts, choice: Choice) -> InlineKeyboardMarkup:
 
 async def sphere_chosen(
     query: CallbackQuery, callback_data: Sphere, viewer: Viewer, texts: Texts, asking: Asking
-) -> str:
+) -> Done:
     """The one tap: the question is sent."""
     sphere = SPHERES[callback_data.place] if 0 <= callback_data.place < len(SPHERES) else ""
     number = await asking.send(viewer.id, callback_data.draft_id, sphere)
-    await drop_buttons(query)
-    return texts.plain("ticket-label", ticket=str(number))
+    return Done(texts.plain("ticket-label", ticket=str(number)))
 
 
 async def gave_up(

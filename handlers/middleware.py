@@ -1,5 +1,6 @@
 """What surrounds every handler: who this is, what they were doing, refusals, an answer to every button."""
 
+import asyncio
 import contextlib
 import secrets
 from collections.abc import Awaitable, Callable
@@ -23,6 +24,7 @@ from handlers.card_buttons import Words
 from handlers.clarify import Clarifying
 from handlers.keyboards import MENU
 from handlers.rating import Why
+from handlers.replies import Done, drop_buttons
 from handlers.talk import Talk
 from handlers.texts import Texts
 from locales.translator import Translator
@@ -114,8 +116,8 @@ def _guess(user: User) -> str:
 class AnswerMiddleware(BaseMiddleware):
     """Answers every pressed button, explains refusals, and keeps the rest from being silent.
 
-    A handler answers by returning the toast as a string. A refusal leaves the conversation as it was,
-    unless it would only be repeated.
+    A handler answers by returning the toast, as a string or as Done. A refusal leaves the conversation as it
+    was, unless it would only be repeated.
     """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -123,12 +125,12 @@ class AnswerMiddleware(BaseMiddleware):
         talk: Talk = data["talk"]
         before = (talk.state, talk.draft_id)
         try:
-            toast, alert = await handler(event, data), False
+            result, alert = await handler(event, data), False
         except Refusal as refusal:
             talk.state, talk.draft_id = before
             if refusal.ends_talk and isinstance(event, Message):
                 talk.end()
-            toast, alert = texts.plain(refusal.text_id, **refusal.values), True
+            result, alert = texts.plain(refusal.text_id, **refusal.values), True
         except TelegramForbiddenError:
             # The person blocked the bot meanwhile; there is nobody to tell.
             return None
@@ -139,9 +141,20 @@ class AnswerMiddleware(BaseMiddleware):
             talk.state, talk.draft_id = before
             code = secrets.token_hex(4)
             log.error("handler_failed", code=code, exc_info=error)
-            toast, alert = texts.plain("err-technical", code=code), True
-        await _answer(event, toast if isinstance(toast, str) else None, alert=alert)
+            result, alert = texts.plain("err-technical", code=code), True
+        if isinstance(result, Done) and isinstance(event, CallbackQuery):
+            await _finish(event, result.toast)
+        else:
+            await _answer(event, result if isinstance(result, str) else None, alert=alert)
         return None
+
+
+async def _finish(query: CallbackQuery, toast: str) -> None:
+    dropping = asyncio.create_task(drop_buttons(query))
+    try:
+        await _answer(query, toast, alert=False)
+    finally:
+        await dropping
 
 
 async def _answer(event: TelegramObject, toast: str | None, *, alert: bool) -> None:

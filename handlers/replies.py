@@ -1,9 +1,33 @@
 """Prompts, menus and toasts: what a handler sends by itself."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
+from aiogram.methods import TelegramMethod
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, ReplyKeyboardMarkup
 
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a handler returns where a press is done with: `toast` is shown, and the buttons are taken away.
+
+    Both at the same time: whoever pressed waits for one of them only, and so does what comes after it.
+    """
+
+    toast: str
+
+
+class DropKeyboard(TelegramMethod[Any]):
+    """editMessageReplyMarkup without a keyboard, with its result unread: nobody needs the message."""
+
+    __returning__ = Any
+    __api_method__ = "editMessageReplyMarkup"
+
+    chat_id: int
+    message_id: int
 
 
 async def show(
@@ -35,7 +59,7 @@ async def drop_buttons(event: CallbackQuery) -> None:
     if not isinstance(event.message, Message) or event.message.reply_markup is None:
         return
     try:
-        await event.message.edit_reply_markup(reply_markup=None)
+        await DropKeyboard(chat_id=event.message.chat.id, message_id=event.message.message_id).as_(event.bot)
     except (TelegramBadRequest, TelegramRetryAfter):
         # Gone, too old or without buttons already: nothing is left to press. Where Telegram asks to wait,
         # the buttons stay: what they were pressed for is stored, and handling it anew would hold up others.

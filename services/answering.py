@@ -1,5 +1,6 @@
 """From a lecturer's reply to the asker's chat."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +24,9 @@ ANSWER_FILE_UPDATE = "answer_file_update"
 
 LONGEST_ANSWER = 3500
 """Characters; with number, name and post it stays below Telegram's 4096."""
+
+PATIENCE = (0.05, 0.2, 0.5, 1.0)
+"""Seconds: a message is linked to its question when its sending is settled, a moment after it is seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,24 @@ class Answering:
         Returns the question's number. Raises NotACard, AlreadyTaken, NoRights, TooLong, TooShort; nothing is
         sent then.
         """
+        if shown_question_id is None:
+            await self._await_link(piece.chat_id, replied_id)
         async with self._database.begin() as work:
             question_id = await question_of(work, piece.chat_id, replied_id, shown_question_id)
             await self._answer(work, person_id, piece, question_id)
             return question_id
+
+    async def _await_link(self, chat_id: int, message_id: int) -> None:
+        """Waits for the link of a message that may just have been sent; not for one that cannot be coming."""
+
+        async def is_settled(work: UnitOfWork) -> bool:
+            link = await work.links.find(chat_id, message_id)
+            return link is not None or not await work.outbox.is_being_sent(chat_id)
+
+        for pause in PATIENCE:
+            if await self._database.ask(is_settled):
+                return
+            await asyncio.sleep(pause)
 
     async def continue_album(self, person_id: int, piece: Piece) -> bool:
         """A further file of the album whose first one was an answer joins it; False for anything else."""

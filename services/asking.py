@@ -10,7 +10,7 @@ from services.desks import places
 from services.errors import ButtonOld, TooShort
 from services.notices import Line, line, tell
 from services.pieces import Piece
-from services.routing import route
+from services.routing import Seat, choose_seat, show_new
 from services.text.language import detect_language
 from services.text.length import cut, units
 from services.text.spheres import SphereRanker
@@ -18,7 +18,7 @@ from services.viewer import require_person
 from services.working_days import WorkingDays
 from storage.database import Database
 from storage.records import Draft, Meeting, Question, QuestionPart
-from storage.vocabulary import Desk, Media, QuestionEvent, QuestionStatus
+from storage.vocabulary import Media, QuestionEvent
 from storage.work import UnitOfWork
 
 LONGEST_QUESTION = 2000
@@ -136,13 +136,15 @@ class Asking:
 
     async def _send(self, work: UnitOfWork, person_id: int, draft_id: int, sphere: str) -> int:
         now = self._clock.now()
-        draft = await work.drafts.get(draft_id, person_id, DRAFT)
-        parts = await work.questions.parts_of_draft(draft_id)
-        if draft is None or not await work.drafts.remove(draft_id):
+        draft = await work.drafts.take(draft_id, person_id, DRAFT)
+        if draft is None:
             return await _sent_before(work, person_id, draft_id)
-        if not parts or sphere not in await work.spheres.active_codes():
+        parts = await work.questions.parts_of_draft(draft_id)
+        chosen = await work.spheres.get(sphere)
+        if not parts or chosen is None or not chosen.active:
             raise ButtonOld
-        question = await self._accept(work, draft, parts, sphere, now)
+        seat = await choose_seat(work, sphere, chosen)
+        question = await self._accept(work, draft, parts, sphere, seat, now)
         await tell(
             work,
             person_id,
@@ -151,33 +153,35 @@ class Asking:
             *_about_files(parts),
             reply_to=parts[0].message_id,
         )
-        await route(work, question, now)
+        await show_new(work, question, parts, now)
         await deadlines.schedule(work, question, self._working_days, now)
         return question.id
 
     async def _accept(
-        self, work: UnitOfWork, draft: Draft, parts: list[QuestionPart], sphere: str, now: datetime
+        self,
+        work: UnitOfWork,
+        draft: Draft,
+        parts: list[QuestionPart],
+        sphere: str,
+        seat: Seat,
+        now: datetime,
     ) -> Question:
         person = await require_person(work, draft.person_id)
         text = _text_of(parts)
         registered = self._working_days.registered_on(now)
-        number = await work.questions.add(
+        question = await work.questions.add(
             draft_id=draft.id,
             asker_id=person.id,
             meeting_id=draft.data.get("meeting_id"),
             sphere=sphere,
             language=detect_language(text, "ru" if person.language == "ru" else "kk"),
             text=text,
-            status=QuestionStatus.NEW,
-            desk=Desk.COORDINATORS,
+            **asdict(seat),
             created_at=now,
             due_on=self._working_days.due_on(registered, self._answer_working_days),
         )
-        await work.questions.claim_parts(draft.id, number)
-        await work.questions.note(number, QuestionEvent.ACCEPTED, now, actor_id=person.id, sphere=sphere)
-        question = await work.questions.get(number)
-        if question is None:
-            raise LookupError("a question that was just stored is not there")
+        await work.questions.claim_parts(draft.id, question.id)
+        await work.questions.note(question.id, QuestionEvent.ACCEPTED, now, actor_id=person.id, sphere=sphere)
         return question
 
 

@@ -22,8 +22,17 @@ ALBUM = 10
 
 async def write_card(work: UnitOfWork, question: Question, place: Place, at: datetime) -> None:
     """Writes the question's card for a chat, and after it what is attached to the question."""
-    await _write(work, CARD, {"question_id": question.id}, place, at)
-    await write_attachments(work, question, await work.questions.parts_of_draft(question.draft_id), place, at)
+    parts = await work.questions.parts_of_draft(question.draft_id)
+    await write_cards(work, question, parts, [place], at)
+
+
+async def write_cards(
+    work: UnitOfWork, question: Question, parts: Sequence[QuestionPart], chats: Sequence[Place], at: datetime
+) -> None:
+    """Writes the question's card for each of the chats, and after it the files of its parts."""
+    for place in chats:
+        await _write(work, CARD, {"question_id": question.id}, place, at)
+        await write_attachments(work, question, parts, place, at)
 
 
 async def write_attachments(

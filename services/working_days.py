@@ -1,12 +1,17 @@
 """Kazakhstan's working days and the terms that are counted in them."""
 
 from datetime import date, datetime, time, tzinfo
+from functools import lru_cache
 
 import holidays
 
 # Administrative Procedural Code 350-VI, art. 64: what comes after the end of the working day is registered
 # on the next one.
 _END_OF_WORKING_DAY = time(18, 30)
+
+
+REMEMBERED = 1000
+"""Terms that are not counted anew; at a time, few days are asked about."""
 
 
 class WorkingDays:
@@ -16,6 +21,8 @@ class WorkingDays:
         """`zone` is the city's time zone; it decides which day and hour a moment belongs to."""
         self._zone = zone
         self._calendar = holidays.country_holidays("KZ")
+        # Everyone who asks on one day is promised the same date.
+        self._nth_after = lru_cache(REMEMBERED)(self._calendar.get_nth_working_day)
 
     def is_working(self, day: date) -> bool:
         """Tell whether people work on `day`."""
@@ -23,11 +30,11 @@ class WorkingDays:
 
     def next(self, day: date) -> date:
         """Return the first working day after `day`."""
-        return self._calendar.get_nth_working_day(day, 1)
+        return self._nth_after(day, 1)
 
     def previous(self, day: date) -> date:
         """Return the last working day before `day`."""
-        return self._calendar.get_nth_working_day(day, -1)
+        return self._nth_after(day, -1)
 
     def at(self, day: date, hour: time) -> datetime:
         """Return the moment of `hour` on `day` in the city."""
@@ -52,7 +59,7 @@ class WorkingDays:
         """
         if working_days < 1:
             raise ValueError(f"a term has at least one working day, not {working_days}")
-        return self._calendar.get_nth_working_day(registered, working_days)
+        return self._nth_after(registered, working_days)
 
     def count_left(self, today: date, due: date) -> int:
         """Return how many working days come after `today` up to and with `due`; 0 when `due` is not ahead."""

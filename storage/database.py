@@ -2,18 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar
 
+import orjson
 from sqlalchemy import URL, create_engine, event
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.together import Together
+from storage.together import Changes, Questions
 from storage.trouble import (
     DatabaseTrouble,
     DatabaseUnavailable,
@@ -55,6 +56,7 @@ class Database:
         self._together = _together(self.url, busy_seconds, self._writer) if self._writer else None
         self._wake: Callable[[], None] = lambda: None
         self._committed: Callable[[float], None] = lambda seconds: None
+        self._expand: Callable[[], None] = lambda: None
 
     def when_outbox_grows(self, wake: Callable[[], None]) -> None:
         """`wake` is called after every commit that wrote something to be sent."""
@@ -65,6 +67,16 @@ class Database:
         self._committed = tell
         if self._together is not None:
             self._together.changes.committed = tell
+
+    def when_sending_begins(self, expand: Callable[[], None]) -> None:
+        """`expand` is called after every commit from which on an announcement's audience is to be written."""
+        self._expand = expand
+
+    def _tell(self, has_outgoing: bool, begins_sending: bool) -> None:
+        if has_outgoing:
+            self._wake()
+        if begins_sending:
+            self._expand()
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[UnitOfWork]:
@@ -78,8 +90,7 @@ class Database:
                 yield work
                 began = perf_counter()
             self._committed(perf_counter() - began)
-        if work.has_outgoing:
-            self._wake()
+        self._tell(work.has_outgoing, work.begins_sending)
 
     async def change(self, act: Callable[[UnitOfWork], Coroutine[Any, Any, Result]]) -> Result:
         """What `act` returns, done in a unit of work that may write; it is undone when `act` raises.
@@ -91,8 +102,7 @@ class Database:
             async with self.begin() as work:
                 return await act(work)
         outcome = await self._together.changes.do(act)
-        if outcome.has_outgoing:
-            self._wake()
+        self._tell(outcome.has_outgoing, outcome.begins_sending)
         result: Result = outcome.result
         return result
 
@@ -180,17 +190,22 @@ def _make_folder(file: str | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    changes: Together
-    questions: Together
+    changes: Changes
+    questions: Questions
 
 
 def _together(url: URL, busy_seconds: float, writer: asyncio.Lock) -> _Lines:
     file = url.set(drivername="sqlite")
-    changing, asking = (create_engine(file, pool_size=1, hide_parameters=True) for _ in range(2))
+    changing, asking = (
+        create_engine(file, pool_size=1, hide_parameters=True, json_serializer=_dumps) for _ in range(2)
+    )
     for engine in (changing, asking):
         _configure_sqlite(engine, busy_seconds)
-    asking = asking.execution_options(read_only=True)
-    return _Lines(Together(changing, lambda: writer), Together(asking, nullcontext))
+    return _Lines(Changes(changing, writer, busy_seconds), Questions(asking))
+
+
+def _dumps(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _sqlite_engine(url: str, busy_seconds: float) -> AsyncEngine:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, func, or_, select, update
 
-from storage.due import is_due
+from storage.due import LONGEST_WAIT, is_due
 from storage.records import Delivery, Parcel
 from storage.repository import Connection, Repository
 from storage.tables.meetings import announcements, deliveries
@@ -82,7 +82,9 @@ class Deliveries(Repository):
             .outerjoin(people, people.c.id == deliveries.c.person_id)
             .where(deliveries.c.status == DeliveryStatus.PENDING)
             .where(announcements.c.status == AnnouncementStatus.SENDING)
-            .where(deliveries.c.not_before.is_(None) | is_due(deliveries.c.not_before, now))
+            .where(
+                deliveries.c.not_before.is_(None) | is_due(deliveries.c.not_before, now, now + LONGEST_WAIT)
+            )
             .where(~self._among(deliveries.c.person_id, busy))
             .order_by(deliveries.c.announcement_id, deliveries.c.person_id)
         )

@@ -15,6 +15,15 @@ _MINE = select(drafts).where(
     drafts.c.person_id == bindparam("person"),
     drafts.c.kind == bindparam("of_kind"),
 )
+_TAKE = (
+    delete(drafts)
+    .where(
+        drafts.c.id == bindparam("draft"),
+        drafts.c.person_id == bindparam("person"),
+        drafts.c.kind == bindparam("of_kind"),
+    )
+    .returning(*drafts.columns)
+)
 _REMOVE = delete(drafts).where(drafts.c.id == bindparam("draft"))
 
 
@@ -34,6 +43,10 @@ class Drafts(Repository):
     async def save(self, draft_id: int, data: dict[str, Any]) -> None:
         """Stores what was changed in a draft."""
         await self._run(update(drafts).where(drafts.c.id == draft_id).values(data=data))
+
+    async def take(self, draft_id: int, person_id: int, kind: str) -> Draft | None:
+        """Ends the person's own draft of that kind and returns it; to only one of two presses."""
+        return await self._one(_TAKE, Draft, draft=draft_id, person=person_id, of_kind=kind)
 
     async def remove(self, draft_id: int) -> bool:
         """Ends a draft; returns whether it was there, so that only one of two presses goes on."""

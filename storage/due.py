@@ -2,15 +2,19 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import BindParameter, ColumnElement
 
 LONGEST_WAIT = timedelta(minutes=1)
 """Nothing is written to be sent later than this: whatever is due later is an alarm (storage/alarms.py)."""
 
 
-def is_due(not_before: ColumnElement[datetime], now: datetime) -> ColumnElement[bool]:
+Moment = datetime | BindParameter[datetime]
+
+
+def is_due(not_before: ColumnElement[datetime], now: Moment, latest: Moment) -> ColumnElement[bool]:
     """Whether a message may be sent now.
 
-    One whose time seems to lie further ahead than `LONGEST_WAIT` was written before the clock was set back.
+    One whose time seems to lie after `latest`, which is `LONGEST_WAIT` after now, was written before the
+    clock was set back.
     """
-    return (not_before <= now) | (not_before > now + LONGEST_WAIT)
+    return (not_before <= now) | (not_before > latest)

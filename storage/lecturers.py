@@ -6,14 +6,14 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from storage.records import Lecturer
-from storage.repository import Repository
+from storage.repository import Repository, one_of
 from storage.tables.people import lecturer_spheres, lecturers, people
 from storage.tables.questions import questions
 from storage.vocabulary import OPEN_STATUSES, Level, Reach
 
 _OPEN = (
     select(func.count())
-    .where(questions.c.status.in_(OPEN_STATUSES), questions.c.lecturer_id == lecturers.c.person_id)
+    .where(one_of(questions.c.status, OPEN_STATUSES), questions.c.lecturer_id == lecturers.c.person_id)
     .scalar_subquery()
 )
 _LAST = select(func.max(questions.c.id)).where(questions.c.lecturer_id == lecturers.c.person_id)
@@ -22,9 +22,11 @@ _LEAST_LOADED = (
     .join(lecturer_spheres, lecturer_spheres.c.lecturer_id == lecturers.c.person_id)
     .join(people, people.c.id == lecturers.c.person_id)
     .where(lecturers.c.active, people.c.reach == Reach.OPEN, lecturer_spheres.c.sphere == bindparam("wanted"))
-    .where(lecturers.c.person_id.not_in(bindparam("besides", expanding=True)))
     .order_by(_OPEN, func.coalesce(_LAST.scalar_subquery(), 0), lecturers.c.person_id)
     .limit(1)
+)
+_LEAST_LOADED_BESIDES = _LEAST_LOADED.where(
+    lecturers.c.person_id.not_in(bindparam("besides", expanding=True))
 )
 
 
@@ -91,5 +93,9 @@ class Lecturers(Repository):
 
         Among equals the one who was given a question longest ago goes first.
         """
-        lecturer: int | None = await self._value(_LEAST_LOADED, wanted=sphere, besides=tuple(besides))
+        lecturer: int | None
+        if besides:
+            lecturer = await self._value(_LEAST_LOADED_BESIDES, wanted=sphere, besides=tuple(besides))
+        else:
+            lecturer = await self._value(_LEAST_LOADED, wanted=sphere)
         return lecturer

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Update, delete, exists, func, select, update
+from sqlalchemy import Integer, Select, Update, bindparam, delete, exists, func, select, update
 
 from storage.due import LONGEST_WAIT, is_due
 from storage.records import Parcel
-from storage.repository import Connection, Repository
+from storage.repository import Connection, Repository, any_of, list_type, one_of
 from storage.tables.delivery import dead_letters, outbox
 from storage.tables.people import people
 from storage.vocabulary import UNSETTLED, DeadLetterState, DeliveryStatus, Lane
@@ -17,6 +18,12 @@ SOURCE = "outbox"
 
 MOST_PASSES = 20
 """How often one claim looks further where all that it found waits for what comes first in its chat."""
+
+_NEXT_AT = select(func.min(outbox.c.not_before, type_=outbox.c.not_before.type)).where(
+    outbox.c.status == DeliveryStatus.PENDING,
+    outbox.c.not_before > bindparam("after"),
+    outbox.c.not_before <= bindparam("latest"),
+)
 
 
 class Outbox(Repository):
@@ -71,10 +78,15 @@ class Outbox(Repository):
 
         At most one message a chat, the oldest of its lane; chats in `busy` are left alone.
         """
+        dialect = self._connection.dialect.name
         passed_over = set(busy)
         parcels: dict[int, Parcel] = {}
         for _ in range(MOST_PASSES):
-            rows = (await self._connection.execute(self._due(now, passed_over).limit(limit))).mappings().all()
+            values = {"now": now, "latest": now + LONGEST_WAIT, "most": limit}
+            found = await self._connection.execute(
+                _due(dialect), values | {"busy": self._listed(passed_over)}
+            )
+            rows = list(found.mappings())
             first = await self._first_in_line({row["chat_id"] for row in rows})
             for row in rows:
                 if row["id"] in first:
@@ -84,30 +96,8 @@ class Outbox(Repository):
             passed_over |= {row["chat_id"] for row in rows}
         ids = [parcel.id for parcel in parcels.values()]
         if ids:
-            sending = {"status": DeliveryStatus.SENDING, "attempts": outbox.c.attempts + 1}
-            await self._run(update(outbox).where(self._among(outbox.c.id, ids)).values(sending))
+            await self._run(_sending(dialect), ids=self._listed(ids))
         return list(parcels.values())
-
-    def _due(self, now: datetime, busy: Collection[int]) -> Select[Any]:
-        """The messages whose time has come, in the order in which they are sent."""
-        return (
-            select(
-                outbox.c.id,
-                outbox.c.lane,
-                outbox.c.chat_id,
-                outbox.c.thread_id,
-                func.coalesce(outbox.c.language, people.c.language, "kk").label("language"),
-                outbox.c.kind,
-                outbox.c.payload,
-                outbox.c.attempts,
-                outbox.c.possible_duplicate,
-                outbox.c.expires_at,
-            )
-            .select_from(outbox.outerjoin(people, people.c.id == outbox.c.chat_id))
-            .where(outbox.c.status == DeliveryStatus.PENDING, is_due(outbox.c.not_before, now))
-            .where(~self._among(outbox.c.chat_id, busy))
-            .order_by(outbox.c.lane, outbox.c.id)
-        )
 
     async def _first_in_line(self, chat_ids: Collection[int]) -> set[int]:
         """The oldest messages of these chats that are not settled, one for each lane.
@@ -117,10 +107,8 @@ class Outbox(Repository):
         """
         if not chat_ids:
             return set()
-        oldest = select(func.min(outbox.c.id)).where(
-            self._among(outbox.c.chat_id, chat_ids), outbox.c.status.in_(UNSETTLED)
-        )
-        return set(await self._values(oldest.group_by(outbox.c.chat_id, outbox.c.lane)))
+        oldest = _oldest(self._connection.dialect.name)
+        return set(await self._values(oldest, chats=self._listed(chat_ids)))
 
     async def settle(
         self,
@@ -136,16 +124,11 @@ class Outbox(Repository):
         What it said is kept only where it was refused and may be sent again: people's words stay only where
         they belong.
         """
-        fields: dict[str, Any] = {
-            "status": status,
-            "settled_at": at,
-            "message_id": message_id,
-            "error": error,
-        }
+        fields = {"status": status, "settled_at": at, "message_id": message_id, "error": error}
         if status is not DeliveryStatus.REJECTED:
             fields["payload"] = {}
-        waiting = update(outbox).where(outbox.c.id == message, outbox.c.status.in_(UNSETTLED))
-        return await self._run(waiting.values(fields)) == 1
+        new = {f"new_{name}": value for name, value in fields.items()}
+        return await self._run(_settle(*fields), message=message, **new) == 1
 
     async def put_back(self, message: int, not_before: datetime, *, possible_duplicate: bool) -> None:
         """Lets the message be sent again, from `not_before` on."""
@@ -176,12 +159,7 @@ class Outbox(Repository):
 
     async def next_at(self, after: datetime) -> datetime | None:
         """When, after that moment, the next waiting message may be sent."""
-        later = select(func.min(outbox.c.not_before, type_=outbox.c.not_before.type)).where(
-            outbox.c.status == DeliveryStatus.PENDING,
-            outbox.c.not_before > after,
-            outbox.c.not_before <= after + LONGEST_WAIT,
-        )
-        moment: datetime | None = await self._value(later)
+        moment: datetime | None = await self._value(_NEXT_AT, after=after, latest=after + LONGEST_WAIT)
         return moment
 
     async def drop_waiting(self, chat_id: int, at: datetime) -> None:
@@ -195,6 +173,13 @@ class Outbox(Repository):
             outbox.c.chat_id == chat_id, outbox.c.kind == kind, outbox.c.status.in_(UNSETTLED)
         )
         return await self._values(query)
+
+    async def is_being_sent(self, chat_id: int) -> bool:
+        """Whether a message to the chat is on its way, or has arrived and is not settled yet."""
+        query = select(outbox.c.id).where(
+            outbox.c.chat_id == chat_id, outbox.c.status == DeliveryStatus.SENDING
+        )
+        return await self._value(query.limit(1)) is not None
 
     async def drop_kind(self, chat_id: int, kind: str, at: datetime) -> None:
         """Gives up what is of one kind and not settled for a chat, also what is being sent."""
@@ -218,6 +203,51 @@ class Outbox(Repository):
 
 def _refused(message: int) -> Update:
     return update(outbox).where(outbox.c.id == message, outbox.c.status == DeliveryStatus.REJECTED)
+
+
+@cache
+def _due(dialect: str) -> Select[Any]:
+    """The messages whose time has come, in the order in which they are sent."""
+    busy = any_of(outbox.c.chat_id, bindparam("busy", type_=list_type(dialect)), dialect)
+    return (
+        select(
+            outbox.c.id,
+            outbox.c.lane,
+            outbox.c.chat_id,
+            outbox.c.thread_id,
+            func.coalesce(outbox.c.language, people.c.language, "kk").label("language"),
+            outbox.c.kind,
+            outbox.c.payload,
+            outbox.c.attempts,
+            outbox.c.possible_duplicate,
+            outbox.c.expires_at,
+        )
+        .select_from(outbox.outerjoin(people, people.c.id == outbox.c.chat_id))
+        .where(outbox.c.status == DeliveryStatus.PENDING, ~busy)
+        .where(is_due(outbox.c.not_before, bindparam("now"), bindparam("latest")))
+        .order_by(outbox.c.lane, outbox.c.id)
+        .limit(bindparam("most", type_=Integer))
+    )
+
+
+@cache
+def _oldest(dialect: str) -> Select[Any]:
+    chats = any_of(outbox.c.chat_id, bindparam("chats", type_=list_type(dialect)), dialect)
+    oldest = select(func.min(outbox.c.id)).where(chats, one_of(outbox.c.status, UNSETTLED))
+    return oldest.group_by(outbox.c.chat_id, outbox.c.lane)
+
+
+@cache
+def _sending(dialect: str) -> Update:
+    claimed = any_of(outbox.c.id, bindparam("ids", type_=list_type(dialect)), dialect)
+    sending = {"status": DeliveryStatus.SENDING, "attempts": outbox.c.attempts + 1}
+    return update(outbox).where(claimed).values(sending)
+
+
+@cache
+def _settle(*names: str) -> Update:
+    waiting = (outbox.c.id == bindparam("message"), one_of(outbox.c.status, UNSETTLED))
+    return update(outbox).where(*waiting).values({name: bindparam(f"new_{name}") for name in names})
 
 
 def _being_sent(message: int) -> Update:

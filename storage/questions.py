@@ -26,7 +26,7 @@ from storage.tables.people import coordinators, lecturer_spheres, lecturers, peo
 from storage.tables.questions import question_events, question_parts, questions
 from storage.vocabulary import OPEN_STATUSES, Desk, Media, QuestionEvent, QuestionStatus, Reach
 
-_ADD = insert(questions).returning(questions.c.id)
+_ADD = insert(questions).returning(*questions.columns)
 _QUESTION = select(questions).where(questions.c.id == bindparam("question"))
 _PART = select(question_parts).where(
     question_parts.c.chat_id == bindparam("chat"), question_parts.c.message_id == bindparam("message")
@@ -47,10 +47,9 @@ _NOTE = insert(question_events)
 class Questions(Repository):
     """The tables of questions, their parts and their history."""
 
-    async def add(self, **fields: Any) -> int:
-        """Stores a question; returns its number."""
-        question: int = await self._value(_ADD, **fields)
-        return question
+    async def add(self, **fields: Any) -> Question:
+        """Stores a question, which gets a number; returns it."""
+        return (await self._all(_ADD, Question, **fields))[0]
 
     async def get(self, question_id: int) -> Question | None:
         """One question."""

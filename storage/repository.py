@@ -1,6 +1,6 @@
 """What every repository stands on."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
@@ -8,17 +8,19 @@ import orjson
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    BindParameter,
     ColumnElement,
-    CursorResult,
     Dialect,
     Executable,
     Table,
     Text,
     bindparam,
     func,
+    or_,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import TypeEngine
 
 Record = TypeVar("Record")
 
@@ -28,6 +30,32 @@ MOST_PARAMETERS = 32_766
 """How many values one statement may carry (sqlite.org/limits.html; PostgreSQL takes one more)."""
 
 
+class Rows(Protocol):
+    """What came of a statement; its rows, named tuples, are read once."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows it changed."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Every row."""
+
+    def all(self) -> Sequence[Any]:
+        """Every row."""
+
+    def one(self) -> Any:
+        """The only row."""
+
+    def scalar(self) -> Any:
+        """The first column of the first row, or None."""
+
+    def scalars(self) -> Iterable[Any]:
+        """The first column of every row."""
+
+    def mappings(self) -> Iterable[Mapping[Any, Any]]:
+        """Every row by the names of its columns."""
+
+
 class Connection(Protocol):
     """What a unit of work needs of its connection."""
 
@@ -35,9 +63,7 @@ class Connection(Protocol):
     def dialect(self) -> Dialect:
         """The database's way of speaking."""
 
-    async def execute(
-        self, statement: Executable, parameters: Parameters = None
-    ) -> CursorResult[*tuple[Any, ...]]:
+    async def execute(self, statement: Executable, parameters: Parameters = None) -> Rows:
         """Executes a statement, once for each of the parameters where there are several."""
 
 
@@ -65,8 +91,8 @@ class Repository:
 
     async def _one(self, statement: Executable, record: type[Record], **values: Any) -> Record | None:
         """The first row as a record whose fields are named like the columns, or None."""
-        row = (await self._connection.execute(statement, values)).mappings().first()
-        return None if row is None else record(**row)
+        rows = await self._all(statement, record, **values)
+        return rows[0] if rows else None
 
     async def _all(self, statement: Executable, record: type[Record], **values: Any) -> list[Record]:
         """Every row as such a record."""
@@ -91,10 +117,12 @@ class Repository:
         One parameter, however many there are: a statement with one for each would be compiled anew for
         every number of them.
         """
-        if self._connection.dialect.name == "sqlite":
-            document = bindparam(None, orjson.dumps(list(values)).decode(), Text)
-            return column.in_(select(func.json_each(document).table_valued("value").c.value))
-        return column == func.any(bindparam(None, list(values), ARRAY(BigInteger)))
+        dialect = self._connection.dialect.name
+        return any_of(column, bindparam(None, self._listed(values), list_type(dialect)), dialect)
+
+    def _listed(self, values: Collection[int]) -> Any:
+        """Such values as the one parameter of `any_of`."""
+        return orjson.dumps(list(values)).decode() if self._connection.dialect.name == "sqlite" else [*values]
 
     async def _insert_missing(self, table: Table, rows: Sequence[dict[str, Any]]) -> int:
         """Adds those of the rows whose keys are not there yet; returns how many."""
@@ -104,6 +132,26 @@ class Repository:
             statement = self._insert(table).values(rows[start : start + at_once])
             added += await self._run(statement.on_conflict_do_nothing())
         return added
+
+
+def one_of(column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """Whether the column is one of a few values that are always the same.
+
+    Unlike `in_`, which SQLAlchemy puts into words anew for each execution.
+    """
+    return or_(*(column == value for value in values))
+
+
+def list_type(dialect: str) -> TypeEngine[Any]:
+    """What the many values of one parameter are to the database."""
+    return Text() if dialect == "sqlite" else ARRAY(BigInteger)
+
+
+def any_of(column: ColumnElement[int], given: BindParameter[Any], dialect: str) -> ColumnElement[bool]:
+    """Whether the column is one of the values of a parameter that is a `list_type`."""
+    if dialect == "sqlite":
+        return column.in_(select(func.json_each(given).table_valued("value").c.value))
+    return column == func.any(given)
 
 
 def _inserting(table: Table, dialect: str) -> "sqlite.Insert | postgresql.Insert":

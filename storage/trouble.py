@@ -60,6 +60,10 @@ def working() -> Iterator[None]:
         if not (error.connection_invalidated or _sqlite_passes(error.orig) or _postgresql_passes(error.orig)):
             raise
         raise DatabaseTrouble(type(error.orig).__name__) from error
+    except sqlite3.Error as error:
+        if not _sqlite_passes(error):
+            raise
+        raise DatabaseTrouble(type(error).__name__) from error
 
 
 def is_about_to_answer(error: BaseException | None) -> bool:

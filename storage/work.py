@@ -57,3 +57,8 @@ class UnitOfWork:
         """Whether this transaction wrote something that is to be sent."""
         grew = self.outbox.grew or self.announcements.grew or self.deliveries.grew
         return grew or self.dead_letters.released
+
+    @property
+    def begins_sending(self) -> bool:
+        """Whether this transaction began to send an announcement, or has more of its audience to write."""
+        return self.announcements.grew

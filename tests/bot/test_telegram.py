@@ -7,11 +7,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+import orjson
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramRetryAfter
 from aiogram.methods import GetMe, SendMediaGroup, SendMessage
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
@@ -157,3 +158,65 @@ async def test_a_reply_that_names_no_message_and_cannot_be_read_is_none() -> Non
             await bot(GetMe())
         with pytest.raises(Unreachable):
             await TelegramSender(bot).send(SendMessage(chat_id=5, text="Сұрақ"))
+
+
+# how requests go
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a server was asked, and over which connections."""
+
+    types: list[str]
+    bodies: list[bytes]
+    ports: set[object]
+
+
+@asynccontextmanager
+async def hearing() -> AsyncIterator[tuple[Bot, Heard]]:
+    """A bot, and what it asks of a server that says yes to everything."""
+    heard = Heard([], [], set())
+
+    async def answer(request: web.Request) -> web.Response:
+        heard.types.append(request.content_type)
+        heard.bodies.append(await request.read())
+        heard.ports.add(request.transport.get_extra_info("peername") if request.transport else None)
+        return web.json_response({"ok": True, "result": True})
+
+    app = web.Application()
+    app.router.add_post("/bot1:reply/{method}", answer)
+    async with TestServer(app) as server:
+        bot = build_bot("1:reply", str(server.make_url("")).rstrip("/"))
+        yield bot, heard
+        await bot.session.close()
+
+
+async def test_what_carries_no_file_is_json_on_a_connection_that_stays() -> None:
+    async with hearing() as (bot, heard):
+        for _ in range(3):
+            await bot.answer_callback_query("7", text="№ 5", show_alert=False)
+    assert heard.types == ["application/json"] * 3
+    assert orjson.loads(heard.bodies[0]) == {"callback_query_id": "7", "text": "№ 5", "show_alert": False}
+    assert len(heard.ports) == 1
+
+
+async def test_what_carries_a_file_is_a_form() -> None:
+    async with hearing() as (bot, heard):
+        await bot.set_chat_photo(5, BufferedInputFile(b"picture", "photo.jpg"))
+    assert heard.types == ["multipart/form-data"]
+    assert b"picture" in heard.bodies[0]
+
+
+async def test_a_reply_that_never_comes_may_have_been_carried_out() -> None:
+    async def hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    server = await asyncio.start_server(hang_up, "127.0.0.1", 0)
+    bot = build_bot("1:reply", f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+    for maybe_sent in (True, False):
+        with pytest.raises(Unreachable) as raised:
+            await TelegramSender(bot).send(SendMessage(chat_id=5, text="Сұрақ"))
+        assert raised.value.maybe_sent is maybe_sent
+        server.close()
+        await server.wait_closed()
+    await bot.session.close()

@@ -13,7 +13,7 @@ ASKER, LECTURER = 11, 12
 
 async def add_rated_question(work: UnitOfWork, comment: str | None) -> int:
     """A question that its asker reopened, with a word why."""
-    number = await work.questions.add(
+    stored = await work.questions.add(
         draft_id=1,
         asker_id=ASKER,
         sphere="education",
@@ -25,6 +25,7 @@ async def add_rated_question(work: UnitOfWork, comment: str | None) -> int:
         created_at=NOW,
         due_on=date(2026, 11, 30),
     )
+    number = stored.id
     answer_id = await work.answers.add(
         question_id=number,
         author_id=LECTURER,

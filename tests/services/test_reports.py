@@ -83,7 +83,7 @@ Asked = tuple[str, QuestionStatus, datetime, date, datetime | None]
 
 async def add_question(work: UnitOfWork, number: int, question: Asked) -> int:
     sphere, status, created_at, due_on, answered_at = question
-    return await work.questions.add(
+    stored = await work.questions.add(
         draft_id=number,
         asker_id=2,
         sphere=sphere,
@@ -95,6 +95,7 @@ async def add_question(work: UnitOfWork, number: int, question: Asked) -> int:
         due_on=due_on,
         answered_at=answered_at,
     )
+    return stored.id
 
 
 async def add_rating(work: UnitOfWork, question_id: int, value: Usefulness, moment: datetime) -> None:

@@ -29,7 +29,7 @@ KNOWN = {
 
 
 async def _ask(work: UnitOfWork, person_id: int, draft_id: int, status: QuestionStatus) -> int:
-    number = await work.questions.add(
+    stored = await work.questions.add(
         draft_id=draft_id,
         asker_id=person_id,
         sphere="housing",
@@ -40,6 +40,7 @@ async def _ask(work: UnitOfWork, person_id: int, draft_id: int, status: Question
         created_at=NOW,
         due_on=date(2026, 11, 30),
     )
+    number = stored.id
     await work.questions.add_part(
         chat_id=person_id,
         message_id=draft_id,

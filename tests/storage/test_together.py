@@ -12,7 +12,7 @@ from storage.database import Database
 from storage.trouble import DatabaseTrouble
 from storage.work import UnitOfWork
 from tests.support.databases import copy_of
-from tests.support.rows import NOW, add_person
+from tests.support.rows import NOW, add_announcement, add_person
 
 Act = Callable[[UnitOfWork], Coroutine[Any, Any, int]]
 
@@ -97,6 +97,15 @@ async def test_only_an_act_that_wrote_something_to_send_wakes_the_sender(databas
     assert woken == [True]
 
 
+async def test_only_an_act_that_begins_a_sending_wakes_who_writes_its_audience(database: Database) -> None:
+    woken: list[bool] = []
+    database.when_sending_begins(lambda: woken.append(True))
+    await database.change(lambda work: work.outbox.add(1, "notice", {}, at=NOW))
+    assert woken == []
+    await database.change(add_announcement)
+    assert woken == [True]
+
+
 async def test_on_sqlite_acts_and_units_of_work_take_turns(empty_sqlite: Path, tmp_path: Path) -> None:
     database = Database(copy_of(empty_sqlite, tmp_path), busy_seconds=0)
     async with database.begin() as work:
@@ -123,6 +132,34 @@ async def test_on_sqlite_a_locked_database_is_trouble_for_all_that_came_together
     other.close()
     assert await database.change(adding(1)) == 1
     await database.close()
+
+
+async def test_on_sqlite_the_loop_goes_on_while_another_program_writes(
+    empty_sqlite: Path, tmp_path: Path
+) -> None:
+    database = Database(copy_of(empty_sqlite, tmp_path), busy_seconds=10)
+    other = sqlite3.connect(tmp_path / "test.db", isolation_level=None)
+    await database.change(adding(1))
+    other.execute("BEGIN IMMEDIATE")
+    changing = asyncio.create_task(database.change(adding(2)))
+    assert await known(database, 1, 2) == [True, False]
+    await asyncio.sleep(0.02)
+    assert not changing.done()
+    other.execute("ROLLBACK")
+    assert await changing == 2
+    other.close()
+    await database.close()
+
+
+async def test_trouble_and_mistakes_leave_those_who_ask_next_alone(database: Database) -> None:
+    async def mistaken(work: UnitOfWork) -> None:
+        await work.people.get(1)
+        fail()
+
+    for ask in (adding(1), mistaken, adding(2), mistaken):
+        with pytest.raises((DatabaseTrouble, LookupError)):
+            await database.ask(ask)
+        assert await known(database, 1, 2) == [False, False]
 
 
 async def test_on_sqlite_an_act_that_waits_for_something_else_is_a_mistake(

@@ -68,7 +68,7 @@ async def add_question(
     work: UnitOfWork, desk: Desk, lecturer_id: int | None = None, *, draft_id: int = 1, asker_id: int = 1
 ) -> int:
     """An open question about education; returns its number."""
-    return await work.questions.add(
+    stored = await work.questions.add(
         draft_id=draft_id,
         asker_id=asker_id,
         sphere="education",
@@ -80,3 +80,4 @@ async def add_question(
         created_at=NOW,
         due_on=date(2026, 11, 30),
     )
+    return stored.id

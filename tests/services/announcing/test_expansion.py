@@ -95,7 +95,7 @@ async def test_it_works_when_it_is_woken_and_ends_when_it_is_told(database: Data
         done.set()
 
     running = asyncio.create_task(expansion.run())
-    database.when_outbox_grows(woken)
+    database.when_sending_begins(woken)
     announcement_id = await announce(database)
     async with asyncio.timeout(5):
         while await counts(database, announcement_id) != {DeliveryStatus.PENDING: 3}:
