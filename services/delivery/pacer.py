@@ -7,6 +7,7 @@ caller and never going back; nothing here waits or looks at a clock.
 """
 
 import math
+from bisect import bisect_right
 from collections import OrderedDict, deque
 
 from services.delivery.pace import Pace
@@ -44,6 +45,9 @@ COUNTED = 1.0
 
 TIMELY = 0.003
 """What leaves so many seconds late has left in time."""
+
+LATELY = 1000
+"""Among so many messages is what leaves now: more are not on their way at a time."""
 
 ROUNDING = 1e-9
 
@@ -148,13 +152,13 @@ class Pacer:
         """
         if counts and now - moment < TIMELY:
             return
-        late = next((place for place, taken in enumerate(reversed(self._recent), 1) if taken <= moment), None)
-        if late is None:
+        place = bisect_right(self._recent, moment, lo=max(0, len(self._recent) - LATELY)) - 1
+        if place < 0:
             return
         if counts:
-            self._recent[-late] = now
+            self._recent[place] = now
         else:
-            del self._recent[-late]
+            del self._recent[place]
             self._even -= self.interval
 
     def _mark_group(self, chat_id: int, moment: float) -> None:
