@@ -6,8 +6,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import lanes, memory, paced, unpaced
-from benchmarks.running import output_of, serving
+from benchmarks import intake, lanes, memory, paced, unpaced
+from benchmarks.running import serving
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 BEGIN, END = "<!-- measured -->", "<!-- end -->"
@@ -22,8 +22,7 @@ def main() -> None:
             lanes.report(server),
             memory.report(memory.measure(server)),
         ]
-    way_in = output_of("benchmarks.intake").decode()
-    text = "\n\n".join([_machine(), *tables, way_in])
+    text = "\n\n".join([_machine(), *tables, intake.report(intake.QUESTIONS), ""])
     sys.stdout.write(text)
     before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
     PAGE.write_text(f"{before}{BEGIN}\n{text}{END}{rest.partition(END)[2]}", "utf-8")

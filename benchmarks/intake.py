@@ -17,7 +17,6 @@ its time ends when the last one is handled. All use SQLite with synchronous=FULL
 a process of its own; *per core* is by the processor time of that process with all its threads.
 """
 
-import os
 import statistics
 import sys
 from collections.abc import Iterable
@@ -54,8 +53,10 @@ def medians(rounds: Iterable[Figures]) -> Figures:
 
 
 def report(count: int) -> str:
-    """Measures in turns; returns the table."""
+    """Measures so many questions in turns; returns the table, and above it what was measured."""
     lines = [
+        f"{count:,} questions that wait all at once; medians of {ROUNDS} rounds:",
+        "",
         "| way in | contestant | messages/s | per core | presses/s | per core | slowest answer to a press |",
         "|---|---|--:|--:|--:|--:|--:|",
     ]
@@ -86,10 +87,7 @@ def _ratios(way: str, name: str, peer: Figures, ours: Figures) -> str:
 def main() -> None:
     """Measures and writes the table."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else QUESTIONS
-    about = (
-        f"{count:,} questions that wait all at once, on {os.cpu_count()} cores, medians of {ROUNDS} rounds:"
-    )
-    sys.stdout.write(f"{about}\n\n{report(count)}\n")
+    sys.stdout.write(f"{report(count)}\n")
 
 
 if __name__ == "__main__":
