@@ -17,6 +17,7 @@ from storage.people import People
 from storage.questions import Questions
 from storage.reports import Reports
 from storage.repository import Connection
+from storage.revisions import Revisions
 from storage.rsvps import Rsvps
 from storage.spheres import Spheres
 from storage.updates import Updates
@@ -42,6 +43,7 @@ class UnitOfWork:
         self.people = People(connection)
         self.questions = Questions(connection)
         self.reports = Reports(connection)
+        self.revisions = Revisions(connection)
         self.rsvps = Rsvps(connection)
         self.spheres = Spheres(connection)
         self.updates = Updates(connection)
@@ -49,4 +51,5 @@ class UnitOfWork:
     @property
     def has_outgoing(self) -> bool:
         """Whether this transaction wrote something that is to be sent."""
-        return self.outbox.grew or self.announcements.grew or self.deliveries.grew
+        repositories = (self.outbox, self.announcements, self.deliveries, self.revisions)
+        return any(each.grew for each in repositories)

@@ -16,14 +16,16 @@ from services.delivery.failures import (
     Failure,
     Final,
     NoSuchTopic,
+    NotDeletable,
     TooManyRequests,
     Unreachable,
 )
-from services.delivery.outcomes import Again, Lost, Moved, Outcome, Sent, TopicGone
+from services.delivery.outcomes import Again, Lost, Moved, Outcome, Sent, TopicGone, Undeletable
 from services.delivery.pacer import Pacer
 from services.delivery.ports import Rendered, Renderer, Sender
 from services.delivery.retry import LONGEST_CHAT_PAUSE, pause_after
 from services.delivery.settling import Settler
+from storage.claims import REVISION
 from storage.database import Database
 from storage.records import Parcel
 from storage.trouble import DatabaseTrouble
@@ -203,7 +205,7 @@ class DeliveryEngine:
             return self._failed(parcel, failure)
         self._unanswered, self.trouble = 0, None
         self._alone.pop(parcel.chat_id, None)
-        return Sent(parcel, rendered.version, message_ids)
+        return Sent(parcel, rendered.version, message_ids, rendered.status)
 
     def _failed(self, parcel: Parcel, failure: Failure) -> Outcome:
         match failure:
@@ -218,11 +220,8 @@ class DeliveryEngine:
                 return Moved(parcel, failure.new_chat_id)
             case NoSuchTopic() if parcel.thread_id is not None:
                 return TopicGone(parcel, parcel.thread_id)
-            case NoSuchTopic():
-                # The main thread is closed: as good as no group.
-                return Lost(parcel, DeliveryStatus.NO_CHAT, error=str(failure)[:300])
             case Final():
-                return Lost(parcel, failure.status, error=str(failure)[:300])
+                return _given_up(parcel, failure)
             case _:
                 raise failure
 
@@ -239,6 +238,18 @@ class DeliveryEngine:
         self._pacer.pause_chat(parcel.chat_id, now + alone)
         self.trouble = str(failure)
         log.warning("messenger_unreachable", kind=self.trouble, seconds=self._away_until - now)
+
+
+def _given_up(parcel: Parcel, failure: Final) -> Outcome:
+    error = str(failure)[:300]
+    match failure:
+        case NoSuchTopic():
+            # The main thread is closed: as good as no group.
+            return Lost(parcel, DeliveryStatus.NO_CHAT, error)
+        case NotDeletable() if parcel.kind == REVISION:
+            return Undeletable(parcel, error)
+        case _:
+            return Lost(parcel, failure.status, error)
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> bool:

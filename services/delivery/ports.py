@@ -11,10 +11,14 @@ from storage.work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A request as the sender takes it, and the version of the subject that it shows."""
+    """A request as the sender takes it, the version of the subject that it shows, and what it comes to.
+
+    A copy that is marked since it cannot be deleted does not end as one that was deleted.
+    """
 
     request: Any
     version: int = 0
+    status: DeliveryStatus = DeliveryStatus.SENT
 
 
 class Renderer(Protocol):

@@ -10,15 +10,14 @@ from datetime import datetime
 import structlog
 
 from services.clock import Clock
+from services.delivery.accounts import write_down, write_down_changes, write_down_copies
 from services.delivery.outcomes import (
     Lost,
     Moved,
     Outcome,
     Sent,
     TopicGone,
-    split_copies,
-    write_down,
-    write_down_copies,
+    sort,
 )
 from services.delivery.ports import AfterDelivery, GroupWatch, PersonWatch
 from storage.database import Database
@@ -112,9 +111,10 @@ class Settler:
     async def _commit(self, outcomes: Sequence[Outcome]) -> None:
         async with self._database.begin() as work:
             now = self._clock.now()
-            copies, others = split_copies(outcomes, self._after)
-            await write_down_copies(work, copies, now)
-            for outcome in others:
+            arrivals = sort(outcomes, self._after)
+            await write_down_copies(work, arrivals.copies, now)
+            await write_down_changes(work, arrivals.changes, now)
+            for outcome in arrivals.others:
                 if await write_down(work, outcome, now):
                     await self._follow_up(work, outcome, now)
 
@@ -145,7 +145,7 @@ class Settler:
 
     async def _follow_loss(self, work: UnitOfWork, outcome: Lost, now: datetime) -> None:
         parcel, status = outcome.parcel, outcome.status
-        if status is not DeliveryStatus.EXPIRED:
+        if status not in (DeliveryStatus.EXPIRED, DeliveryStatus.NO_MESSAGE):
             log.warning("delivery_failed", kind=parcel.kind, status=status.value, attempts=parcel.attempts)
         if status in UNREACHED:
             await self._set_aside(work, parcel.chat_id, status, now)
