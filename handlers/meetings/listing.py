@@ -9,9 +9,11 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from handlers.filters import PRIVATE
 from handlers.keyboards import button, inline, rows
 from handlers.links import MEETING, link
-from handlers.meetings.buttons import CancelMeeting, MeetingList, MeetingPage, Move
+from handlers.meetings.buttons import CancelMeeting, Change, MeetingList, MeetingPage
 from handlers.paging import page_of, turning
 from handlers.rendering.announcements import announcement_text
+from handlers.rendering.progress import Recall
+from handlers.rendering.sendings import headline
 from handlers.replies import show
 from handlers.talk import Talk
 from handlers.texts import Texts, lines, paragraphs
@@ -20,7 +22,7 @@ from services.meetings import Announced, MeetingPlanner, Overview
 from services.text.length import cut
 from services.viewer import Viewer
 from storage.records import Meeting
-from storage.vocabulary import AnnouncementStatus, Attendance
+from storage.vocabulary import AnnouncementStatus, Attendance, MeetingStatus
 
 PAGE = 8
 LABEL = 40
@@ -69,6 +71,7 @@ async def opened(
     overview = await meeting_planner.overview(viewer.id, callback_data.meeting_id)
     today = texts.local(clock.now()).date()
     text = paragraphs(
+        _state(texts, overview.meeting),
         announcement_text(texts, _shortened(overview.meeting), overview.lecturers, today),
         _who_comes(texts, overview),
         *(_progress(texts, each) for each in overview.announced),
@@ -94,25 +97,41 @@ def _who_comes(texts: Texts, overview: Overview) -> str:
 
 
 def _progress(texts: Texts, announced: Announced) -> str:
-    match announced.announcement.status:
+    """How far an announcement has got, and its last revision, which brings every copy up to date."""
+    return lines(*(_standing(texts, each) for each in (announced, *announced.revisions[-1:])))
+
+
+def _standing(texts: Texts, sending: Announced) -> str:
+    match sending.announcement.status:
         case AnnouncementStatus.SCHEDULED:
-            return texts("coord-scheduled", datetime=announced.announcement.send_at)
-        case AnnouncementStatus.STOPPED:
-            return texts("coord-stopped", done=announced.tally.sent, total=announced.tally.total)
+            return texts("coord-scheduled", datetime=sending.announcement.send_at)
         case AnnouncementStatus.WITHDRAWN:
             return ""
-        case _:
-            return texts("coord-progress", done=announced.tally.sent, total=announced.tally.total)
+        case status:
+            return headline(texts, sending.announcement.kind, status, sending.tally)[-1]
+
+
+def _state(texts: Texts, meeting: Meeting) -> str:
+    states = {
+        MeetingStatus.CANCELLED: "err-meeting-cancelled",
+        MeetingStatus.WITHDRAWN: "err-meeting-withdrawn",
+    }
+    return texts(states[meeting.status]) if meeting.status in states else ""
 
 
 def _keyboard(texts: Texts, overview: Overview) -> InlineKeyboardMarkup:
     meeting_id = overview.meeting.id
     change = [
-        button(texts.plain("meet-move"), Move(meeting_id=meeting_id)),
+        button(texts.plain("btn-edit"), Change(meeting_id=meeting_id)),
         button(texts.plain("meet-cancel"), CancelMeeting(meeting_id=meeting_id)),
     ]
+    recall = [
+        button(texts.plain("cast-recall"), Recall(announcement_id=each.announcement.id))
+        for each in overview.announced
+        if each.can_be_recalled
+    ]
     back = button(texts.plain("btn-back"), MeetingList(page=0))
-    return inline(change if overview.is_ahead else [], [back])
+    return inline(change if overview.is_ahead else [], *rows(recall), [back])
 
 
 def build() -> Router:

@@ -59,13 +59,15 @@ coord-withdraw = Не отправлять
 coord-withdrawn = Запланированное объявление не будет отправлено.
 coord-missed = Объявление не отправлено: { $title }. Встреча уже началась или отменена.
 coord-progress-title = Объявление: { $title }
-coord-stopping = Отправка останавливается.
+coord-stopping = Останавливается.
 coord-card-lost = Карточка вопроса не доставлена: Telegram её не принял. Номер: { $ticket }.
 coord-overdue = Срок ответа на вопрос истёк. Номер: { $ticket }. Сфера: { $sphere }.
 coord-declined = Лектор отказался отвечать на вопрос. Номер: { $ticket }. Причина: { $reason }
 
 ## Meetings that are ahead
 ##
+## $coming (Number) - how many come
+## $copies (Number) - how many copies of the announcement were delivered
 ## $datetime (Datetime) - day and time of day
 ## $kk (String) - why, in Kazakh
 ## $link (String) - web address
@@ -97,6 +99,15 @@ meet-cancel-confirm =
     Причина на русском: { $ru }
     Встреча будет отменена. Уведомления получат все, кто собирался прийти: { $n }. Подтверждаете?
 meet-cancelled = Встреча отменена: { $title }. Уведомлений отправлено: { $n }.
+meet-new-place = Напишите новое место встречи.
+meet-new-link = Напишите новую ссылку на встречу.
+meet-drop-place = Убрать место
+meet-drop-link = Убрать ссылку
+meet-change-confirm =
+    Объявление изменится так, как показано выше. Если есть ошибка, напишите правильно ещё раз.
+    Копий, которые изменятся: { $copies }.
+    Уведомления получат все, кто собирается прийти: { $coming }. Подтверждаете?
+meet-changed = Сведения о встрече изменены: { $title }. Уведомлений отправлено: { $n }.
 
 ## Figures of a period
 ##

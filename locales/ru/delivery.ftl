@@ -3,9 +3,12 @@
 
 ## Running broadcast
 ##
+## $done (Number) - how many are done
 ## $n (Number) - how many
 ## $time (String) - time of day, how long, or from when to when
 ## $reason (String) - why nothing was sent
+## $title (String) - title of the meeting, template or export
+## $total (Number) - out of how many
 
 cast-left = Осталось отправить: { $n }
 cast-eta = Осталось времени: { $time }
@@ -20,3 +23,31 @@ cast-held = Отправка прерывалась: { $time }. Причина: 
 cast-held-silence = нет ответа от Telegram
 cast-held-waiting = Telegram просил подождать
 cast-held-database = база данных недоступна
+cast-edit-title = Изменение объявления: { $title }
+cast-edit-progress = Изменено: { $done } / { $total }
+cast-edit-done = Изменение завершено.
+cast-edit-stopped = Изменение остановлено. Изменено: { $done } / { $total }
+cast-edited = Объявление изменено во всех копиях. Копий: { $n }
+cast-mark-title = Отметка об отмене встречи: { $title }
+cast-mark-progress = Отмечено: { $done } / { $total }
+cast-mark-done = Отметки поставлены.
+cast-mark-stopped = Отметки больше не ставятся. Отмечено: { $done } / { $total }
+cast-mark-all = Отмена встречи отмечена во всех копиях. Копий: { $n }
+cast-recall = Отозвать
+cast-recall-confirm = Объявление будет удалено у всех получателей. Подтверждаете? Получателей: { $n }
+cast-recall-hint = Это действие для ошибочных объявлений. Если встреча не состоится, нажмите «{ meet-cancel }»: жители увидят причину.
+cast-recall-old = Копии старше 48 часов Telegram удалить не позволяет, на их месте останется отметка. Таких копий: { $n }
+cast-recall-coming = Уведомления получат все, кто собирался прийти: { $n }.
+cast-recall-title = Отзыв объявления: { $title }
+cast-recall-progress = Удалено: { $done } / { $total }
+cast-recall-stopped = Отзыв остановлен. Удалено: { $done } / { $total }
+cast-recalled = Объявление отозвано. Удалено копий: { $done } / { $total }
+cast-marked = Удалить нельзя, оставлена отметка: { $n }
+cast-message-gone = Копий, удалённых самим получателем: { $n }
+cast-remaining = Осталось: { $n }
+cast-untouched = Осталось как было из-за остановки: { $n }
+cast-undone = Не удалось: { $n }
+cast-superseded = Остановлено: позже внесли ещё одно изменение.
+cast-taken-back = Объявление отозвано.
+cast-resume = Продолжить
+cast-halt = Остановить

@@ -84,8 +84,12 @@ class Report:
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing is left to be sent; whoever subscribes later may still be added."""
-        return self.announcement.finished_at is not None and not self.tally.waiting
+        """Whether nothing is left to be sent; whoever subscribes later may still be added.
+
+        Of one that was halted the figures are final before its end is noted: they are not shown twice.
+        """
+        is_halted = self.announcement.status in HALTED and self.announcement.expanded
+        return (self.announcement.finished_at is not None or is_halted) and not self.tally.waiting
 
     @property
     def shown(self) -> int:
