@@ -226,4 +226,5 @@ def _build_engine(
         ),
     )
     settler = Settler(database, clock, services.after_delivery(), services.handover, services.groups)
-    return DeliveryEngine(database, renderer, sender, pacer, settler, clock)
+    unpaid = Pacer(settings.messages_per_second) if settings.paid_broadcast else None
+    return DeliveryEngine(database, renderer, sender, pacer, settler, clock, unpaid)

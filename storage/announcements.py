@@ -128,10 +128,12 @@ class Announcements(Repository):
         return await self._one(query.order_by(announcements.c.id.desc()).limit(1), Announcement)
 
     async def reopen(self, announcement_ids: Collection[int]) -> None:
-        """Notes that sendings which had ended have other figures than those that were shown."""
+        """Notes that sendings which had ended have other figures than those that were shown, if any were."""
         if announcement_ids:
             ended = update(announcements).where(
-                self._among(announcements.c.id, announcement_ids), announcements.c.finished_at.is_not(None)
+                self._among(announcements.c.id, announcement_ids),
+                announcements.c.finished_at.is_not(None),
+                announcements.c.progress_message_id.is_not(None),
             )
             await self._run(ended.values(progress_shown=MORE_SINCE))
 

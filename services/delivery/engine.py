@@ -7,6 +7,8 @@ many parcels are claimed as may leave within `TICK` seconds.
 
 import asyncio
 import contextlib
+from collections.abc import Coroutine
+from typing import Any
 
 import structlog
 
@@ -47,7 +49,11 @@ GRACE = 20.0
 
 
 class DeliveryEngine:
-    """Sends what the outbox and the ledger hold. One engine is active at a time."""
+    """Sends what the outbox and the ledger hold. One engine is active at a time.
+
+    Changes of copies that have arrived may keep a pace of their own: Telegram takes payment for messages
+    beyond 30 a second, and not for edits and deletions (Bot API, allow_paid_broadcast).
+    """
 
     def __init__(
         self,
@@ -57,11 +63,13 @@ class DeliveryEngine:
         pacer: Pacer,
         settler: Settler,
         clock: Clock,
+        pace_of_changes: Pacer | None = None,
     ) -> None:
         self._database = database
         self._renderer = renderer
         self._sender = sender
         self._pacer = pacer
+        self._pace_of_changes = pace_of_changes or pacer
         self._settler = settler
         self._clock = clock
         self._news = asyncio.Event()
@@ -127,13 +135,14 @@ class DeliveryEngine:
         room = self._room(now)
         if room <= 0 or self._away_until > now:
             return []
-        busy = self._pacer.cooling(now) | set(self._in_flight.values())
+        busy = self._pacer.cooling(now) | self._pace_of_changes.cooling(now) | set(self._in_flight.values())
+        changes = self._pace_of_changes.slots(now, TICK)
         moment = self._clock.now()
         async with self._database.begin() as work:
             parcels = await work.outbox.claim(moment, room, busy)
             if room := room - len(parcels):
                 busy |= {parcel.chat_id for parcel in parcels}
-                parcels += await work.deliveries.claim(moment, room, busy)
+                parcels += await work.deliveries.claim(moment, room, busy, changes)
         return parcels
 
     def _room(self, now: float) -> int:
@@ -156,8 +165,11 @@ class DeliveryEngine:
             next_at = await work.outbox.next_at(self._clock.now())
         if next_at is not None:
             waits.append((next_at - self._clock.now()).total_seconds())
-        if (ready := self._pacer.next_ready(now)) is not None:
-            waits.append(ready - now)
+        for pacer in (self._pacer, self._pace_of_changes):
+            if (ready := pacer.next_ready(now)) is not None:
+                waits.append(ready - now)
+        if delay := self._pace_of_changes.delay(now):
+            waits.append(delay)
         return max(0.0, min(waits))
 
     def _delay(self, now: float) -> float:
@@ -166,12 +178,20 @@ class DeliveryEngine:
 
     async def _start(self, parcel: Parcel) -> None:
         """Hands a claimed parcel over as soon as the pace allows; back where the program stops before."""
+        if self._pacer_of(parcel) is not self._pacer:
+            # Messages that are paid for do not wait for it.
+            moment = self._pace_of_changes.reserve(parcel.chat_id, _seconds())
+            self._launch(parcel, self._deliver_at(parcel, moment))
+            return
         while wait := self._delay(_seconds()):
             if await _wait(self._stopping, wait):
                 self._settler.put(Again(parcel, possible_duplicate=False))
                 return
         self._pacer.reserve(parcel.chat_id, _seconds())
-        task = asyncio.create_task(self._deliver(parcel))
+        self._launch(parcel, self._deliver(parcel))
+
+    def _launch(self, parcel: Parcel, delivery: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(delivery)
         self._in_flight[task] = parcel.chat_id
         task.add_done_callback(self._landed)
 
@@ -179,6 +199,15 @@ class DeliveryEngine:
         del self._in_flight[task]
         if MOST_IN_FLIGHT - len(self._in_flight) >= self._least_room:
             self._news.set()
+
+    def _pacer_of(self, parcel: Parcel) -> Pacer:
+        return self._pace_of_changes if parcel.kind == REVISION else self._pacer
+
+    async def _deliver_at(self, parcel: Parcel, moment: float) -> None:
+        if await _wait(self._stopping, moment - _seconds()):
+            self._settler.put(Again(parcel, possible_duplicate=False))
+        else:
+            await self._deliver(parcel)
 
     async def _deliver(self, parcel: Parcel) -> None:
         self._settler.put(await self._attempt(parcel))
@@ -214,7 +243,7 @@ class DeliveryEngine:
                 return Again(parcel, possible_duplicate=failure.maybe_sent)
             case TooManyRequests(retry_after=seconds):
                 log.warning("delivery_refused", chat=parcel.chat_id, seconds=seconds)
-                self._pacer.refused(parcel.chat_id, _seconds(), seconds)
+                self._pacer_of(parcel).refused(parcel.chat_id, _seconds(), seconds)
                 return Again(parcel, possible_duplicate=False)
             case ChatMoved():
                 return Moved(parcel, failure.new_chat_id)
