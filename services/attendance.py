@@ -114,13 +114,18 @@ def check_ahead(meeting: Meeting | None, now: datetime) -> Meeting:
     """
     if meeting is None:
         raise ButtonOld
+    check_takes_place(meeting)
+    if meeting.starts_at <= now:
+        raise MeetingStarted
+    return meeting
+
+
+def check_takes_place(meeting: Meeting) -> None:
+    """Raises MeetingCancelled, and MeetingWithdrawn where the meeting was announced by mistake."""
     if meeting.status is MeetingStatus.WITHDRAWN:
         raise MeetingWithdrawn
     if meeting.status is MeetingStatus.CANCELLED:
         raise MeetingCancelled
-    if meeting.starts_at <= now:
-        raise MeetingStarted
-    return meeting
 
 
 async def tell_coming(

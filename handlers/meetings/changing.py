@@ -6,7 +6,6 @@ from aiogram import Bot, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
-from services.meeting_changes import MeetingChanges, Proposal
 
 from handlers.filters import PRIVATE
 from handlers.keyboards import button, inline, rows
@@ -21,6 +20,7 @@ from locales.translator import LANGUAGES
 from services.announcing.copies import Copy
 from services.clock import Clock
 from services.errors import ButtonOld
+from services.meeting_changes import MeetingChanges, Proposal
 from services.meetings import MeetingPlanner
 from services.text.length import cut
 from services.viewer import Viewer
@@ -117,7 +117,7 @@ def _so_far(texts: Texts, meeting: Meeting, field: MeetingField) -> str:
         case MeetingField.LINK:
             return texts("coord-so-far", text=meeting.link) if meeting.link else ""
     kazakh, russian = (cut(each, SHOWN) for each in words)
-    return texts("coord-so-far", text=f"\n{kazakh}\n---\n{russian}") if kazakh else ""
+    return texts("coord-so-far", text=f"{kazakh}\n---\n{russian}") if kazakh else ""
 
 
 async def wrote(

@@ -78,6 +78,7 @@ class Recalls:
             await work.meetings.hold(meeting.id)
             if not await work.announcements.recall(announcement_id):
                 raise ButtonOld
+            await work.announcements.reopen([announcement_id])
             if await _takes_meeting_back(work, announcement, meeting, now):
                 await work.meetings.withdraw(meeting.id)
                 await drop_reminders(work, meeting.id)

@@ -55,7 +55,7 @@ async def test_before_it_is_confirmed_the_coordinator_sees_what_residents_will_s
     meeting, [copy] = await announced(stage, resident)
     editor = await Editor.begin(stage, coordinator, language, meeting)
     await editor.to_place()
-    assert editor.text("coord-so-far", text="\n№ 5 мектеп\n---\nШкола № 5") in editor.last.text
+    assert editor.text("coord-so-far", text="№ 5 мектеп\n---\nШкола № 5") in editor.last.text
 
     await editor.write(PLACE["kk"], "coord-text-ru")
     await editor.write(PLACE["ru"], "meet-change-confirm", copies=2, coming=0)
