@@ -1,11 +1,13 @@
 """The ledger of revisions: which copies a change is made in, and who is sent what they missed."""
 
+import asyncio
 from collections.abc import Sequence
 
 from storage.announcements import END_SHOWN, MORE_SINCE
 from storage.claims import COPY, REVISION
 from storage.database import Database
 from storage.records import Announcement, Parcel
+from storage.trouble import DatabaseTrouble
 from storage.vocabulary import AnnouncementKind, AnnouncementStatus, DeliveryStatus, Reach
 from storage.work import UnitOfWork
 from tests.support.rows import NOW, add_announcement, add_person
@@ -46,15 +48,21 @@ async def revise(
         else:
             assert await work.meetings.change(meeting.id, meeting.version, link="https://example.kz")
         await work.announcements.supersede(announcement_id)
-        return await work.announcements.add(
-            meeting_id=meeting.id,
-            kind=kind,
-            revises=announcement_id,
-            audience={},
-            status=AnnouncementStatus.SENDING,
-            created_by=1,
-            send_at=NOW,
-        )
+        return await add_revision(work, meeting.id, announcement_id, kind)
+
+
+async def add_revision(
+    work: UnitOfWork, meeting_id: int, announcement_id: int, kind: AnnouncementKind
+) -> int:
+    return await work.announcements.add(
+        meeting_id=meeting_id,
+        kind=kind,
+        revises=announcement_id,
+        audience={},
+        status=AnnouncementStatus.SENDING,
+        created_by=1,
+        send_at=NOW,
+    )
 
 
 async def get(work: UnitOfWork, announcement_id: int) -> Announcement:
@@ -127,6 +135,61 @@ async def test_a_copy_that_arrives_after_the_recall_is_taken_back_too(database: 
     async with database.begin() as work:
         await arrive(work, announcement_id, 2)
     assert await entered(database, revision_id) == {2: DeliveryStatus.PENDING}
+
+
+async def test_a_copy_that_is_being_settled_while_the_change_is_committed_is_not_missed(
+    database: Database,
+) -> None:
+    announcement_id = await announce(database)
+    settling = asyncio.Event()
+
+    async def settle() -> None:
+        async with database.begin() as work:
+            await arrive(work, announcement_id, 1)
+            settling.set()
+            # Whoever changes the meeting has to wait for this to end.
+            await asyncio.sleep(0.1)
+
+    settled = asyncio.create_task(settle())
+    await settling.wait()
+    revision_id = await revise(database, announcement_id)
+    assert settled.done()
+    await settled
+    await expand(database, revision_id)
+    assert await entered(database, revision_id) == {1: DeliveryStatus.PENDING}
+
+
+async def test_a_copy_that_is_settled_while_the_change_is_being_made_is_not_missed(
+    database: Database,
+) -> None:
+    announcement_id = await announce(database)
+    changing = asyncio.Event()
+    tries = 0
+
+    async def settle() -> None:
+        nonlocal tries
+        await changing.wait()
+        while True:
+            tries += 1
+            try:
+                async with database.begin() as work:
+                    await arrive(work, announcement_id, 1)
+            except DatabaseTrouble:
+                # As the settler does: what another transaction has come before is done again.
+                continue
+            return
+
+    settled = asyncio.create_task(settle())
+    async with database.begin() as work:
+        meeting = await work.meetings.get((await get(work, announcement_id)).meeting_id)
+        assert meeting is not None
+        assert await work.meetings.change(meeting.id, 1, link="https://example.kz")
+        revision_id = await add_revision(work, meeting.id, announcement_id, AnnouncementKind.CORRECTION)
+        changing.set()
+        await asyncio.sleep(0.1)
+    await settled
+    assert await entered(database, revision_id) == {1: DeliveryStatus.PENDING}
+    assert tries <= 2
 
 
 async def test_what_comes_after_the_end_of_a_revision_is_sent_and_shown_once_more(database: Database) -> None:
