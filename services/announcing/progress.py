@@ -179,7 +179,10 @@ class SendingProgress:
         report = await self.report(announcement_id)
         if report is not None and report.shown != report.announcement.progress_shown:
             async with self._database.begin() as work:
-                await show_progress(work, announcement_id, self._clock.now())
+                # What was on its way while they were counted may show just these figures.
+                announcement = await work.announcements.get(announcement_id)
+                if announcement is not None and announcement.progress_shown != report.shown:
+                    await show_progress(work, announcement_id, self._clock.now())
 
     async def _finish(self, announcement_id: int) -> None:
         """Settles what a stop has left, and notes the end once no copy is waiting or on its way."""

@@ -308,7 +308,7 @@ async def test_a_newer_change_takes_the_place_of_one_that_is_under_way(stage: St
     await enroll(stage, *people)
     coordinator = await stage.coordinator("ru")
     meeting, _ = await announced(stage)
-    await stage.world.faults.latency(0.2)
+    await stage.world.faults.latency(0.5)
     await change_place(stage, coordinator, meeting.id, "Клуб\n---\nКлуб")
     older = await coordinator.wait(text=stage.text("ru", "cast-edit-title", title=meeting.title_ru))
 
@@ -323,7 +323,7 @@ async def test_a_newer_change_takes_the_place_of_one_that_is_under_way(stage: St
 
 
 async def test_a_change_that_is_stopped_says_what_is_left_and_can_be_resumed(stage: Stage) -> None:
-    people = await stage.world.crowd(2000)
+    people = await stage.world.crowd(500)
     await enroll(stage, *people)
     coordinator = await stage.coordinator("ru")
     meeting, _ = await announced(stage)
@@ -335,20 +335,20 @@ async def test_a_change_that_is_stopped_says_what_is_left_and_can_be_resumed(sta
     await stage.world.faults.clear()
     await finished(stage)
     changed = sum([len(await stage.world.received(place)) for place in PLACE.values()])
-    stopped = stage.text("ru", "cast-edit-stopped", done=changed, total=2001)
+    stopped = stage.text("ru", "cast-edit-stopped", done=changed, total=501)
     progress = await coordinator.wait(text=stopped, message_id=progress.message_id)
-    assert 0 < changed < 2001
-    assert stage.text("ru", "cast-untouched", n=2001 - changed) in progress.text
+    assert 0 < changed < 501
+    assert stage.text("ru", "cast-untouched", n=501 - changed) in progress.text
 
     await coordinator.press(progress, stage.text("ru", "cast-resume"))
     await finished(stage)
 
     assert await stage.world.received(PLACE["kk"]) == {person.id: 1 for person in people}
-    await coordinator.wait(text=stage.text("ru", "cast-edited", n=2001 - changed))
+    await coordinator.wait(text=stage.text("ru", "cast-edited", n=501 - changed))
 
 
 async def test_a_change_goes_on_after_a_restart(stage: Stage) -> None:
-    people = await stage.world.crowd(1000)
+    people = await stage.world.crowd(500)
     await enroll(stage, *people)
     coordinator = await stage.coordinator("ru")
     meeting, _ = await announced(stage)
@@ -357,12 +357,12 @@ async def test_a_change_goes_on_after_a_restart(stage: Stage) -> None:
     await coordinator.wait(button=stage.text("ru", "cast-halt"))
     await stage.end()
     await stage.world.faults.clear()
-    assert len(await stage.world.received(PLACE["kk"])) < 1000
+    assert len(await stage.world.received(PLACE["kk"])) < 500
     await stage.restart()
     await finished(stage)
 
     assert await stage.world.received(PLACE["kk"]) == {person.id: 1 for person in people}
-    await coordinator.wait(text=stage.text("ru", "cast-edited", n=1001))
+    await coordinator.wait(text=stage.text("ru", "cast-edited", n=501))
 
 
 async def test_a_copy_that_its_resident_has_deleted_is_counted_and_is_no_failure(stage: Stage) -> None:
