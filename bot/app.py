@@ -235,4 +235,5 @@ def _build_engine(
             paid=settings.paid_broadcast,
         ),
     )
-    return DeliveryEngine(database, renderer, sender, pacer, settler, clock)
+    unpaid = Pacer(settings.messages_per_second) if settings.paid_broadcast else None
+    return DeliveryEngine(database, renderer, sender, pacer, settler, clock, unpaid)

@@ -19,14 +19,24 @@ from services.delivery.failures import (
     BlockedByUser,
     ChatMoved,
     Failure,
+    MessageGone,
     NoSuchChat,
     NoSuchTopic,
+    NotDeletable,
     Rejected,
     TooManyRequests,
     Unreachable,
 )
 
 UNCHANGED = "message is not modified"
+GONE = (
+    "message to edit not found",
+    "message to delete not found",
+    "message can't be edited",
+    "MESSAGE_ID_INVALID",
+)
+"""How Telegram says that there is no message to be changed; its reader may delete the bot's messages."""
+
 UNREADABLE = ClientDecodeError.__name__
 """The reason where an answer cannot be read, by whichever way it came."""
 
@@ -95,4 +105,6 @@ def _name_bad_request(reason: str) -> Failure:
         or "CHAT_WRITE_FORBIDDEN" in reason
     ):
         return NoSuchChat(reason)
-    return Rejected(reason)
+    if "message can't be deleted" in reason:
+        return NotDeletable(reason)
+    return MessageGone(reason) if any(words in reason for words in GONE) else Rejected(reason)

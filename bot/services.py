@@ -11,6 +11,7 @@ from services.announcing.copies import Copies
 from services.announcing.drafts import AnnouncementDrafts
 from services.announcing.expansion import Expansion
 from services.announcing.progress import PROGRESS, ProgressDelivery, SendingProgress
+from services.announcing.recalls import Recalls
 from services.announcing.sending import Sending
 from services.answer_delivery import AnswerDelivery
 from services.answer_views import AnswerViews
@@ -38,6 +39,7 @@ from services.history import History
 from services.housekeeping import Housekeeping
 from services.invitation_drafts import InvitationDrafts
 from services.invitations import Invitations
+from services.meeting_changes import MeetingChanges
 from services.meetings import MeetingPlanner
 from services.menus import Menus
 from services.narrowing import Narrowing
@@ -81,12 +83,14 @@ class Services:
     invitation_drafts: InvitationDrafts
     invitations: Invitations
     keeper: ConversationKeeper
+    meeting_changes: MeetingChanges
     meeting_planner: MeetingPlanner
     menus: Menus
     narrowing: Narrowing
     privacy: Privacy
     queue: Queue
     ratings: Ratings
+    recalls: Recalls
     reporting: Reporting
     residents: Residents
     sending_progress: SendingProgress
@@ -135,7 +139,7 @@ def build_services(database: Database, clock: Clock, settings: Settings) -> Serv
         asking=Asking(database, clock, days, SphereRanker.load(), promise),
         attendances=Attendances(database, clock),
         cards=Cards(database),
-        copies=Copies(database),
+        copies=Copies(database, clock),
         dead_letters=DeadLetterOffice(database, clock, settings.zone),
         deciding=Deciding(database, clock),
         districts=Districts(database, clock),
@@ -148,12 +152,14 @@ def build_services(database: Database, clock: Clock, settings: Settings) -> Serv
         invitation_drafts=InvitationDrafts(database, clock),
         invitations=Invitations(database, clock),
         keeper=ConversationKeeper(database, clock),
+        meeting_changes=MeetingChanges(database, clock, reminders),
         meeting_planner=MeetingPlanner(database, clock, reminders),
         menus=Menus(database),
         narrowing=Narrowing(database, clock),
         privacy=Privacy(database, clock, settings.contact),
         queue=Queue(database, clock, settings.zone),
         ratings=Ratings(database, clock, days, promise),
+        recalls=Recalls(database, clock),
         reporting=Reporting(database, clock, settings.zone),
         residents=Residents(database, clock),
         sending_progress=SendingProgress(database, clock),

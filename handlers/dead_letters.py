@@ -9,10 +9,12 @@ from handlers.replies import show
 from handlers.talk import Talk
 from handlers.texts import Texts, lines, paragraphs
 from services.announcing.progress import PROGRESS
+from services.announcing.recalls import RECALLED
 from services.answering import ANSWER, ANSWER_FILE, ANSWER_FILE_UPDATE, ANSWER_UPDATE
 from services.cards import ATTACHMENTS, CARD, CARD_UPDATE
 from services.dead_letters import Case, DeadLetterOffice, Reader
 from services.desks import DESK_NOTICE
+from services.meeting_changes import CHANGED
 from services.meetings import CANCELLED, MOVED
 from services.reminders import REMINDER, STARTED
 from services.viewer import Viewer
@@ -34,6 +36,8 @@ KINDS = {
     STARTED: "dead-kind-meeting",
     MOVED: "dead-kind-meeting",
     CANCELLED: "dead-kind-meeting",
+    CHANGED: "dead-kind-meeting",
+    RECALLED: "dead-kind-meeting",
 }
 """What the kinds of parcels are called; all others are words of the bot."""
 

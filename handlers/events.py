@@ -18,6 +18,8 @@ from handlers.texts import Texts
 from services.attendance import Ahead, Attendances
 from services.clock import Clock
 from services.viewer import Viewer
+from storage.records import Meeting
+from storage.vocabulary import MeetingStatus
 
 
 class Event(CallbackData, prefix="event"):
@@ -54,13 +56,24 @@ def opener(attendances: Attendances, clock: Clock) -> Opener:
         meeting_id = int(value) if value.isdecimal() else None
         ahead = await attendances.ahead(person_id, meeting_id)
         if ahead is None or ahead.meeting.id != meeting_id:
-            return texts.plain("err-link-expired")
+            return _why_not(texts, await attendances.meeting(meeting_id) if meeting_id else None)
         message = event.message if isinstance(event, CallbackQuery) else event
         if isinstance(message, Message):
             await _show(message, texts, ahead, clock)
         return None
 
     return opened
+
+
+def _why_not(texts: Texts, meeting: Meeting | None) -> str:
+    """Why a link to a meeting leads nowhere."""
+    match meeting.status if meeting else None:
+        case MeetingStatus.CANCELLED:
+            return texts.plain("err-meeting-cancelled")
+        case MeetingStatus.WITHDRAWN:
+            return texts.plain("err-meeting-withdrawn")
+        case _:
+            return texts.plain("err-link-expired")
 
 
 async def _show(event: Message | CallbackQuery, texts: Texts, ahead: Ahead | None, clock: Clock) -> None:

@@ -42,10 +42,12 @@ class Seen(CallbackData, prefix="seen"):
     meeting_id: int
 
 
-def copy_keyboard(texts: Texts, meeting: Meeting) -> InlineKeyboardMarkup:
-    """The buttons under a copy of an announcement: those of the meeting, and one that says it was read."""
-    read = button(texts.plain("event-seen"), Seen(meeting_id=meeting.id))
-    return inline(*meeting_keyboard(texts, meeting).inline_keyboard, [read])
+def copy_keyboard(
+    texts: Texts, meeting: Meeting, chosen: Attendance | None = None, *, is_seen: bool = False
+) -> InlineKeyboardMarkup:
+    """The buttons under a copy of an announcement: those of the meeting, and one to say that it was read."""
+    seen = [] if is_seen else [button(texts.plain("event-seen"), Seen(meeting_id=meeting.id))]
+    return inline(*meeting_keyboard(texts, meeting, chosen).inline_keyboard, seen)
 
 
 class Sample(CallbackData, prefix="sample"):

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from services import deadlines
+from services.attendance import check_takes_place
 from services.cards import update_cards, write_attachments
 from services.clock import Clock
 from services.desks import places
@@ -60,12 +61,16 @@ class Asking:
         self._answer_working_days = answer_working_days
 
     async def open_draft(self, person_id: int, meeting_id: int | None) -> tuple[int, Meeting | None]:
-        """Begins a question that is still to be written; to a meeting if one is given."""
+        """Begins a question that is still to be written; to a meeting if one is given.
+
+        Raises MeetingCancelled and MeetingWithdrawn.
+        """
         now = self._clock.now()
         async with self._database.begin() as work:
             await require_person(work, person_id)
             meeting = await work.meetings.get(meeting_id) if meeting_id is not None else None
             if meeting is not None:
+                check_takes_place(meeting)
                 await work.readers.note(meeting.id, person_id, now)
             data = {"meeting_id": meeting.id if meeting else None}
             return await work.drafts.add(person_id, DRAFT, data, now), meeting

@@ -1,8 +1,10 @@
 """Who comes to a meeting: what residents say of it (RSVP), and word to those who come."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from services.clock import Clock
 from services.errors import ButtonOld, Refusal
@@ -32,6 +34,12 @@ class MeetingCancelled(Refusal):
     """The meeting does not take place."""
 
     text_id = "err-meeting-cancelled"
+
+
+class MeetingWithdrawn(Refusal):
+    """The announcement of the meeting was taken back."""
+
+    text_id = "err-meeting-withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,8 @@ class Attendances:
     async def answer(self, person_id: int, meeting_id: int, choice: Attendance) -> Meeting:
         """Stores what the resident says of a meeting, in place of what they said before; returns it.
 
-        Raises MeetingStarted, MeetingCancelled, and ButtonOld where there is no such meeting.
+        Raises MeetingStarted, MeetingCancelled, MeetingWithdrawn, and ButtonOld where there is no such
+        meeting.
         """
         now = self._clock.now()
         async with self._database.begin() as work:
@@ -106,14 +115,24 @@ class Attendances:
 
 
 def check_ahead(meeting: Meeting | None, now: datetime) -> Meeting:
-    """The meeting, if it is still ahead. Raises MeetingStarted, MeetingCancelled, ButtonOld for none."""
+    """The meeting, if it is still ahead.
+
+    Raises MeetingStarted, MeetingCancelled, MeetingWithdrawn, and ButtonOld for none.
+    """
     if meeting is None:
         raise ButtonOld
-    if meeting.status is MeetingStatus.CANCELLED:
-        raise MeetingCancelled
+    check_takes_place(meeting)
     if meeting.starts_at <= now:
         raise MeetingStarted
     return meeting
+
+
+def check_takes_place(meeting: Meeting) -> None:
+    """Raises MeetingCancelled, and MeetingWithdrawn where the meeting was announced by mistake."""
+    if meeting.status is MeetingStatus.WITHDRAWN:
+        raise MeetingWithdrawn
+    if meeting.status is MeetingStatus.CANCELLED:
+        raise MeetingCancelled
 
 
 async def tell_coming(
@@ -125,13 +144,16 @@ async def tell_coming(
     *,
     cause: str | None = None,
     expires_at: datetime | None = None,
+    more: Mapping[str, Any] = MappingProxyType({}),
 ) -> int:
     """Writes a parcel of `kind` to everyone who made one of the choices; returns how many they are.
 
-    The parcel names the meeting and its start, so that one which a change overtakes is known. With a
-    `cause`, the same cause has no second effect while the meeting keeps its start.
+    The parcel names the meeting, its start and its version, so that one which a change overtakes is known,
+    and holds what there is `more` to say. With a `cause`, the same cause has no second effect while the
+    meeting keeps its start.
     """
-    payload = {"meeting_id": meeting.id, "starts_at": meeting.starts_at.isoformat()}
+    start = meeting.starts_at.isoformat()
+    payload = {"meeting_id": meeting.id, "starts_at": start, "version": meeting.version, **more}
     key = cause and f"{cause}:{meeting.id}:{int(meeting.starts_at.timestamp())}"
     after, count = -1, 0
     while people := await work.rsvps.coming(meeting.id, choices, after, CHUNK):

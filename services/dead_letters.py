@@ -15,7 +15,7 @@ from services.notices import line, tell_coordinators
 from services.viewer import require_coordinator
 from storage.database import Database
 from storage.records import Announcement, DeadLetter, Meeting
-from storage.vocabulary import AnnouncementStatus, DeadLetterState
+from storage.vocabulary import AnnouncementKind, AnnouncementStatus, DeadLetterState
 from storage.work import UnitOfWork
 
 log = structlog.get_logger()
@@ -133,7 +133,8 @@ class DeadLetterOffice:
         announcement = await work.announcements.get(letter.announcement_id or 0)
         if announcement is None:
             raise ButtonOld
-        check_ahead(await work.meetings.get(announcement.meeting_id), self._clock.now())
+        if announcement.kind is AnnouncementKind.ANNOUNCE:
+            check_ahead(await work.meetings.get(announcement.meeting_id), self._clock.now())
         if announcement.status not in {AnnouncementStatus.SENDING, AnnouncementStatus.SENT}:
             raise SendingStopped
         return announcement

@@ -1,10 +1,11 @@
 """Meetings that are ahead, for coordinators: who comes, and moving or cancelling them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.announcing.progress import Tally, tally
+from services.announcing.revising import revise_all
 from services.announcing.sending import PastTime, halt
 from services.attendance import COMING, MOST, check_ahead, tell_coming
 from services.clock import Clock
@@ -13,9 +14,10 @@ from services.notices import Bilingual, line, tell
 from services.reminders import Reminders, drop_reminders
 from services.text.pairs import add_to_pair
 from services.viewer import require_coordinator
+from storage.announcements import RECALLABLE
 from storage.database import Database
 from storage.records import Announcement, Draft, Lecturer, Meeting
-from storage.vocabulary import Attendance, MeetingStatus
+from storage.vocabulary import AnnouncementKind, Attendance, MeetingStatus
 from storage.work import UnitOfWork
 
 MOVED = "meeting_moved"
@@ -36,10 +38,16 @@ class SameStart(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """An announcement of a meeting, and how far its sending has got."""
+    """An announcement of a meeting, how far its sending has got, and what has revised it, oldest first."""
 
     announcement: Announcement
     tally: Tally
+    revisions: Sequence["Announced"] = ()
+
+    @property
+    def can_be_recalled(self) -> bool:
+        """Whether somebody may have a copy, and nobody has taken it back."""
+        return self.announcement.status in RECALLABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ class MeetingPlanner:
             return await self._overview(work, meeting)
 
     async def to_move(self, coordinator_id: int, meeting_id: int) -> Meeting:
-        """The meeting. Raises MeetingStarted, MeetingCancelled, and ButtonOld where there is none."""
+        """The meeting. Raises as `check_ahead` does."""
         async with self._database.read() as work:
             await require_coordinator(work, coordinator_id)
             return check_ahead(await work.meetings.get(meeting_id), self._clock.now())
@@ -97,10 +105,10 @@ class MeetingPlanner:
     async def move(
         self, coordinator_id: int, meeting_id: int, old_start: datetime, starts_at: datetime
     ) -> None:
-        """Gives the meeting another start, with new reminders, and tells those who come.
+        """Gives the meeting another start, with new reminders, in every copy, and tells those who come.
 
-        Raises PastTime, SameStart, MeetingStarted, MeetingCancelled, and ButtonOld where the meeting does
-        not begin at `old_start` any more.
+        Raises PastTime, SameStart, ButtonOld where the meeting does not begin at `old_start` any more, and
+        as `check_ahead` does.
         """
         now = self._clock.now()
         async with self._database.begin() as work:
@@ -110,6 +118,7 @@ class MeetingPlanner:
                 raise ButtonOld
             moved = check_ahead(await work.meetings.get(meeting_id), now)
             await self._reminders.schedule(work, moved, now)
+            await revise_all(work, moved.id, AnnouncementKind.CORRECTION, coordinator_id, now)
             told = await tell_coming(work, moved, MOVED, COMING, now)
             title = Bilingual(moved.title_kk, moved.title_ru)
             done = line("meet-moved", title=title, datetime=moved.starts_at, n=told)
@@ -118,7 +127,7 @@ class MeetingPlanner:
     async def begin_cancelling(self, coordinator_id: int, meeting_id: int) -> int:
         """Begins to cancel a meeting; returns the id of the draft that takes the reason.
 
-        Raises MeetingStarted, MeetingCancelled, and ButtonOld where there is no such meeting.
+        Raises as `check_ahead` does.
         """
         now = self._clock.now()
         async with self._database.begin() as work:
@@ -146,7 +155,7 @@ class MeetingPlanner:
             return await self._overview(work, meeting), Bilingual(*reason)
 
     async def cancel(self, coordinator_id: int, draft_id: int) -> None:
-        """Cancels the meeting for the reason in the draft, and tells those who come.
+        """Cancels the meeting for the reason in the draft, marks every copy, and tells those who come.
 
         Raises ButtonOld where there is no such draft any more or the reason is not complete, and as
         `begin_cancelling` does.
@@ -161,17 +170,17 @@ class MeetingPlanner:
             await work.drafts.remove(draft_id)
             await drop_reminders(work, meeting.id)
             await halt(work, meeting.id, now)
+            await revise_all(work, meeting.id, AnnouncementKind.CANCELLATION, coordinator_id, now)
             told = await tell_coming(work, meeting, CANCELLED, COMING, now)
             title = Bilingual(meeting.title_kk, meeting.title_ru)
             await tell(work, coordinator_id, now, line("meet-cancelled", title=title, n=told))
 
     async def _overview(self, work: UnitOfWork, meeting: Meeting) -> Overview:
-        announcements = await work.announcements.of_meeting(meeting.id)
         return Overview(
             meeting,
             await work.lecturers.many(meeting.lecturers),
             await work.rsvps.counts(meeting.id),
-            [Announced(each, await tally(work, each)) for each in announcements],
+            await _announced(work, meeting.id),
             is_ahead=meeting.status is MeetingStatus.PLANNED and meeting.starts_at > self._clock.now(),
         )
 
@@ -183,6 +192,19 @@ class MeetingPlanner:
         if starts_at == meeting.starts_at:
             raise SameStart
         return meeting
+
+
+async def _announced(work: UnitOfWork, meeting_id: int) -> list[Announced]:
+    """The announcements of a meeting, each with its revisions."""
+    sendings = await work.announcements.of_meeting(meeting_id)
+    told = [Announced(each, await tally(work, each)) for each in sendings]
+    return [
+        replace(
+            each, revisions=[other for other in told if other.announcement.revises == each.announcement.id]
+        )
+        for each in told
+        if each.announcement.kind is AnnouncementKind.ANNOUNCE
+    ]
 
 
 async def _find(work: UnitOfWork, coordinator_id: int, draft_id: int) -> Draft:

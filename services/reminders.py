@@ -40,6 +40,11 @@ class Reminders:
                 await work.alarms.set(
                     AlarmKind.REMIND, meeting.id, fires_at, expires_at=next_at, detail=detail
                 )
+        await self.link(work, meeting, now)
+
+    async def link(self, work: UnitOfWork, meeting: Meeting, now: datetime) -> None:
+        """Lets the link be brought at the start of the meeting, if it has one."""
+        await work.alarms.drop(AlarmKind.START, meeting.id)
         if meeting.link is not None and meeting.starts_at > now:
             start = meeting.starts_at
             await work.alarms.set(AlarmKind.START, meeting.id, start, expires_at=start + LATE)

@@ -43,9 +43,10 @@ class Residents:
     async def agree(self, person_id: int, *, name: str, language: str, cause: str) -> None:
         """Stores the consent with its version and time, and subscribes to everything.
 
-        Someone who returns keeps the spheres and the district they chose. A coordinator gets what has been
-        waiting on the coordinators' desk. `cause` names the press of the button; repeated, it has no second
-        effect. (Law 94-V on personal data, art. 8.)
+        Someone who returns keeps the spheres and the district they chose. They get the announcements of
+        meetings ahead that they missed, a coordinator also what has been waiting on the coordinators' desk.
+        `cause` names the press of the button; repeated, it has no second effect. (Law 94-V on personal data,
+        art. 8.)
         """
         now = self._clock.now()
         async with self._database.begin() as work:
@@ -70,13 +71,15 @@ class Residents:
             )
             await work.outbox.add(person_id, NARROW_KIND, {}, at=now, key=f"narrow:{person_id}:{cause}")
             await refresh_commands(work, person_id, now)
+            await work.announcements.admit(person_id, now)
             if known is None or known.reach is not Reach.OPEN:
                 await give_waiting(work, person_id, now)
 
     async def welcome(self, newcomers: Sequence[Newcomer]) -> None:
         """Stores the consent of many at once, and subscribes them to everything; nobody is sent anything.
 
-        A rehearsal fills its city with it. Whoever is known already stays as they are.
+        A rehearsal fills its city with it: not even the announcements of meetings ahead are sent to them.
+        Whoever is known already stays as they are.
         """
         now = self._clock.now()
         for start in range(0, len(newcomers), AT_ONCE):
@@ -90,8 +93,8 @@ class Residents:
     async def subscribe(self, person_id: int, *, name: str, cause: str) -> None:
         """Subscribes again someone who agreed before, also after they had blocked the bot.
 
-        `name` is how the messenger names them now. `cause` names the command; repeated, it has no second
-        effect.
+        They get the announcements of meetings ahead that they missed. `name` is how the messenger names them
+        now. `cause` names the command; repeated, it has no second effect.
         """
         now = self._clock.now()
         async with self._database.begin() as work:
@@ -107,6 +110,7 @@ class Residents:
                 kind=MENU_KIND,
                 key=f"subscribe:{person_id}:{cause}",
             )
+            await work.announcements.admit(person_id, now)
             if returned:
                 await give_waiting(work, person_id, now)
 
@@ -134,7 +138,12 @@ class Residents:
                 await hand_over(work, person_id, now)
 
     async def returned(self, person_id: int) -> None:
-        """The messenger tells that the person let the bot in again: they are as subscribed as before."""
+        """The messenger tells that the person let the bot in again: they are as subscribed as before.
+
+        They get the announcements of meetings ahead that they missed, and changes of those that they have.
+        """
+        now = self._clock.now()
         async with self._database.begin() as work:
             if await work.people.set_reach(person_id, Reach.OPEN):
-                await give_waiting(work, person_id, self._clock.now())
+                await work.announcements.admit(person_id, now)
+                await give_waiting(work, person_id, now)

@@ -1,21 +1,42 @@
 """Announcements: which meeting goes to whom, and how far it has got."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Executable, Select, exists, func, insert, literal, select, update
 
 from storage.records import Announcement
 from storage.repository import Connection, Repository
-from storage.tables.meetings import announcements, deliveries
+from storage.tables.meetings import announcements, deliveries, meetings
 from storage.tables.people import people, person_spheres
-from storage.vocabulary import AnnouncementStatus, DeliveryStatus, Reach
+from storage.vocabulary import (
+    UNREACHED,
+    AnnouncementKind,
+    AnnouncementStatus,
+    DeliveryStatus,
+    MeetingStatus,
+    Reach,
+)
 
 END_SHOWN = -1
 """In `progress_shown`: the coordinator has seen how the sending ended."""
 
-BEGUN = (AnnouncementStatus.SENDING, AnnouncementStatus.SENT, AnnouncementStatus.STOPPED)
+MORE_SINCE = -2
+"""In `progress_shown`: more copies have come after the coordinator had seen the end."""
+
+HALTED = (AnnouncementStatus.STOPPED, AnnouncementStatus.RECALLED, AnnouncementStatus.SUPERSEDED)
+"""The states of a sending that was ended before its end."""
+
+RECALLABLE = (AnnouncementStatus.SENDING, AnnouncementStatus.SENT, AnnouncementStatus.STOPPED)
+"""The states of an announcement that somebody may have."""
+
+BEGUN = (AnnouncementStatus.SENDING, AnnouncementStatus.SENT, *HALTED)
+
+AWAY = (DeliveryStatus.LEFT, *UNREACHED)
+"""How it ended for those who did not get their copy because they were not there."""
+
+_AGAIN = {"status": DeliveryStatus.PENDING, "settled_at": None, "error": None, "not_before": None}
 
 
 class Announcements(Repository):
@@ -43,7 +64,7 @@ class Announcements(Repository):
         return await self._value(query) is not None
 
     async def of_meeting(self, meeting_id: int) -> list[Announcement]:
-        """The announcements of a meeting, oldest first."""
+        """The announcements of a meeting and what revises them, oldest first."""
         query = select(announcements).where(announcements.c.meeting_id == meeting_id)
         return await self._all(query.order_by(announcements.c.id), Announcement)
 
@@ -60,7 +81,7 @@ class Announcements(Repository):
         return await self._value(_expanding(select(announcements.c.id))) is not None
 
     async def next_to_expand(self) -> Announcement | None:
-        """The oldest one, locked, whose audience is not in the ledger yet; also one that was stopped."""
+        """The oldest, locked, whose audience is not in the ledger yet; those that were stopped come last."""
         return await self._one(_expanding(select(announcements)).with_for_update(), Announcement)
 
     async def begin(self, announcement_id: int, at: datetime) -> bool:
@@ -82,8 +103,39 @@ class Announcements(Repository):
     async def finish(self, announcement_id: int, at: datetime) -> None:
         """Notes that no copy is left; one that was not stopped has been sent."""
         sent = AnnouncementStatus.SENT
-        await self._change(announcement_id, AnnouncementStatus.SENDING, status=sent, finished_at=at)
-        await self._change(announcement_id, AnnouncementStatus.STOPPED, finished_at=at)
+        if not await self._change(announcement_id, AnnouncementStatus.SENDING, status=sent, finished_at=at):
+            await self._note(announcement_id, finished_at=at)
+
+    async def recall(self, announcement_id: int) -> bool:
+        """Takes back one that has begun to be sent; returns False where there is none in such a state."""
+        recallable = update(announcements).where(
+            announcements.c.id == announcement_id,
+            announcements.c.kind == AnnouncementKind.ANNOUNCE,
+            announcements.c.status.in_(RECALLABLE),
+        )
+        return await self._run(recallable.values(status=AnnouncementStatus.RECALLED)) == 1
+
+    async def supersede(self, announcement_id: int) -> None:
+        """Ends what revises the announcement: what comes now takes its place."""
+        older = update(announcements).where(
+            announcements.c.revises == announcement_id, announcements.c.status == AnnouncementStatus.SENDING
+        )
+        await self._run(older.values(status=AnnouncementStatus.SUPERSEDED))
+
+    async def latest_revision(self, announcement_id: int) -> Announcement | None:
+        """The newest of what revises the announcement."""
+        query = select(announcements).where(announcements.c.revises == announcement_id)
+        return await self._one(query.order_by(announcements.c.id.desc()).limit(1), Announcement)
+
+    async def reopen(self, announcement_ids: Collection[int]) -> None:
+        """Notes that sendings which had ended have other figures than those that were shown, if any were."""
+        if announcement_ids:
+            ended = update(announcements).where(
+                self._among(announcements.c.id, announcement_ids),
+                announcements.c.finished_at.is_not(None),
+                announcements.c.progress_message_id.is_not(None),
+            )
+            await self._run(ended.values(progress_shown=MORE_SINCE))
 
     async def resume(self, announcement_id: int, at: datetime, settled: int) -> None:
         """Begins the sending anew of one that has been sent; `settled` are the copies that need no more."""
@@ -126,6 +178,58 @@ class Announcements(Repository):
         query = _in_audience(select(func.count()).select_from(people), audience).where(people.c.id > after)
         return int(await self._value(query))
 
+    async def count_ahead(self, announcement: Announcement) -> int:
+        """How many of the audience are not in the ledger yet."""
+        cursor = announcement.cursor
+        of_people = select(func.count()).select_from(
+            people.join(deliveries, deliveries.c.person_id == people.c.id)
+        )
+        # Whoever subscribed meanwhile is there before the others.
+        there = _in_audience(of_people, announcement.audience).where(
+            deliveries.c.announcement_id == announcement.id, deliveries.c.person_id > cursor
+        )
+        beyond = await self.count_audience(announcement.audience, cursor)
+        return beyond - int(await self._value(there))
+
+    async def admit(self, person_id: int, at: datetime) -> None:
+        """Enters someone who subscribes into every announcement that they missed and that is still of use.
+
+        That is one of a meeting ahead, which was not stopped and is for them. Who has had their copy is sent
+        none; whoever could not be reached before is tried again, also with changes of copies that they have.
+        """
+        ahead = select(announcements).join(meetings, meetings.c.id == announcements.c.meeting_id)
+        ahead = ahead.where(
+            announcements.c.status.in_((AnnouncementStatus.SENDING, AnnouncementStatus.SENT)),
+            meetings.c.starts_at > at,
+        )
+        announced = ahead.where(
+            announcements.c.kind == AnnouncementKind.ANNOUNCE, meetings.c.status == MeetingStatus.PLANNED
+        )
+        revisions = ahead.where(announcements.c.kind != AnnouncementKind.ANNOUNCE)
+        entered = [
+            each.id
+            for each in await self._all(announced, Announcement)
+            if await self._run(self._entering(each, person_id))
+        ]
+        again = update(deliveries).where(
+            self._among(deliveries.c.announcement_id, await self._values(revisions)),
+            deliveries.c.person_id == person_id,
+            deliveries.c.status.in_(AWAY),
+        )
+        entered += await self._values(again.values(_AGAIN).returning(deliveries.c.announcement_id))
+        await self.reopen(entered)
+        self.grew = True
+
+    def _entering(self, announcement: Announcement, person_id: int) -> Executable:
+        fixed = {"announcement_id": announcement.id, "status": DeliveryStatus.PENDING}
+        values = [literal(value, deliveries.c[name].type) for name, value in fixed.items()]
+        them = _in_audience(select(people.c.id), announcement.audience).where(people.c.id == person_id)
+        rows = self._insert(deliveries).from_select(["person_id", *fixed], them.add_columns(*values))
+        keys = ["announcement_id", "person_id"]
+        return rows.on_conflict_do_update(
+            index_elements=keys, set_=_AGAIN, where=deliveries.c.status.in_(AWAY)
+        )
+
     async def enlist(
         self,
         announcement: Announcement,
@@ -156,7 +260,7 @@ class Announcements(Repository):
 
 def _expanding(query: Select[Any]) -> Select[Any]:
     unwritten = query.where(announcements.c.status.in_(BEGUN), ~announcements.c.expanded)
-    return unwritten.order_by(announcements.c.id).limit(1)
+    return unwritten.order_by(announcements.c.status.in_(HALTED), announcements.c.id).limit(1)
 
 
 def _in_audience(query: Select[Any], audience: dict[str, Any]) -> Select[Any]:

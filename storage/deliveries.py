@@ -6,15 +6,13 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, func, or_, select, update
 
+from storage.claims import CLAIMED, WITH_WAITING, parcel_of, unwanted
 from storage.due import LONGEST_WAIT, is_due
 from storage.records import Delivery, Parcel
 from storage.repository import Connection, Repository
 from storage.tables.meetings import announcements, deliveries
 from storage.tables.people import people
-from storage.vocabulary import UNSETTLED, AnnouncementStatus, DeliveryStatus, Lane, Reach
-
-SOURCE = "ledger"
-KIND = "announcement"
+from storage.vocabulary import UNSETTLED, AnnouncementKind, DeliveryStatus
 
 MOST_PASSES = 20
 """How often one claim looks further where all that it found has left: no transaction is to become long."""
@@ -41,36 +39,52 @@ class Deliveries(Repository):
         row = {"announcement_id": announcement_id, "status": status, "settled_at": settled_at}
         return await self._insert_missing(deliveries, [{**row, "person_id": each} for each in person_ids])
 
-    async def claim(self, now: datetime, limit: int, busy: Collection[int]) -> list[Parcel]:
+    async def claim(
+        self, now: datetime, limit: int, busy: Collection[int], changes: int | None = None
+    ) -> list[Parcel]:
         """Marks the next copies as being sent and returns them, oldest announcement first.
 
-        Whoever unsubscribed or went away since the audience was written is settled here, unsent. `grew` tells
-        where so many did that none was found to send to, though there may be more.
+        Changes of copies (revisions) go before copies; with `changes`, so many of them at most. Whoever
+        unsubscribed or went away since the audience was written is settled here, unsent. `grew` tells where
+        so many did that none was found to send to, though there may be more.
         """
-        query = self._waiting(now, busy).limit(limit)
         parcels: dict[int, Parcel] = {}
-        for _ in range(MOST_PASSES):
-            rows = (await self._connection.execute(query)).all()
-            unwanted: dict[tuple[int, DeliveryStatus], dict[int, int | None]] = {}
-            for row in rows:
-                if (reason := _unwanted(row.subscribed, row.reach)) is not None:
-                    unwanted.setdefault((row.announcement_id, reason), {})[row.person_id] = None
-                elif row.person_id not in parcels:
-                    parcels[row.person_id] = _parcel(row)
-            for (announcement_id, reason), people_ids in unwanted.items():
-                await self.settle_many(announcement_id, people_ids, reason, now)
-            if parcels or not rows:
-                break
-        else:
-            self.grew = True
-        await self._mark_sending(parcels.values())
+        for sending in (await self._connection.execute(WITH_WAITING)).all():
+            most = limit
+            if sending.kind is not AnnouncementKind.ANNOUNCE and changes is not None:
+                most = min(limit, changes)
+            if sending.status not in CLAIMED:
+                await self._give_up(sending, now, limit)
+            elif len(parcels) < most:
+                rows = await self._find(sending, now, most - len(parcels), {*busy, *parcels})
+                parcels |= {row.person_id: parcel_of(sending, row) for row in rows}
+                await self._mark_sending(sending.id, [row.person_id for row in rows])
         return list(parcels.values())
 
-    def _waiting(self, now: datetime, busy: Collection[int]) -> Select[Any]:
-        """The copies that may be sent now, in the order in which they are."""
+    async def _find(self, sending: Any, now: datetime, limit: int, busy: Collection[int]) -> list[Any]:
+        """The next copies of one sending; whoever is not to get theirs any more is settled."""
+        query = self._waiting(sending.id, now, busy).limit(limit)
+        for _ in range(MOST_PASSES):
+            rows = (await self._connection.execute(query)).all()
+            found: list[Any] = []
+            leaving: dict[DeliveryStatus, dict[int, int | None]] = {}
+            for row in rows:
+                reason = unwanted(sending.kind, row.subscribed, row.reach)
+                if reason is None:
+                    found.append(row)
+                else:
+                    leaving.setdefault(reason, {})[row.person_id] = None
+            for reason, people_ids in leaving.items():
+                await self.settle_many(sending.id, people_ids, reason, now)
+            if found or not rows:
+                return found
+        self.grew = True
+        return []
+
+    def _waiting(self, announcement_id: int, now: datetime, busy: Collection[int]) -> Select[Any]:
+        """The copies of one sending that may be sent now, in the order in which they are."""
         return (
             select(
-                deliveries.c.announcement_id,
                 deliveries.c.person_id,
                 deliveries.c.attempts,
                 deliveries.c.possible_duplicate,
@@ -78,27 +92,29 @@ class Deliveries(Repository):
                 people.c.subscribed,
                 people.c.reach,
             )
-            .join(announcements, announcements.c.id == deliveries.c.announcement_id)
             .outerjoin(people, people.c.id == deliveries.c.person_id)
+            .where(deliveries.c.announcement_id == announcement_id)
             .where(deliveries.c.status == DeliveryStatus.PENDING)
-            .where(announcements.c.status == AnnouncementStatus.SENDING)
             .where(
                 deliveries.c.not_before.is_(None) | is_due(deliveries.c.not_before, now, now + LONGEST_WAIT)
             )
             .where(~self._among(deliveries.c.person_id, busy))
-            .order_by(deliveries.c.announcement_id, deliveries.c.person_id)
+            .order_by(deliveries.c.person_id)
         )
 
-    async def _mark_sending(self, parcels: Collection[Parcel]) -> None:
-        claimed: dict[int, list[int]] = {}
-        for parcel in parcels:
-            claimed.setdefault(parcel.id, []).append(parcel.chat_id)
-        for announcement_id, person_ids in claimed.items():
-            copies = update(deliveries).where(
-                deliveries.c.announcement_id == announcement_id,
-                self._among(deliveries.c.person_id, person_ids),
-            )
-            await self._run(copies.values(status=DeliveryStatus.SENDING, attempts=deliveries.c.attempts + 1))
+    async def _mark_sending(self, announcement_id: int, person_ids: Sequence[int]) -> None:
+        if not person_ids:
+            return
+        copies = update(deliveries).where(
+            deliveries.c.announcement_id == announcement_id,
+            self._among(deliveries.c.person_id, person_ids),
+        )
+        await self._run(copies.values(status=DeliveryStatus.SENDING, attempts=deliveries.c.attempts + 1))
+
+    async def _give_up(self, sending: Any, now: datetime, limit: int) -> None:
+        """Settles what has come into the ledger of a sending after it was stopped and had ended."""
+        if sending.finished_at is not None:
+            await self.stop(sending.id, now, limit)
 
     async def settle(
         self,
@@ -125,10 +141,11 @@ class Deliveries(Repository):
         messages: Mapping[int, int | None],
         status: DeliveryStatus,
         at: datetime,
+        version: int = 0,
     ) -> None:
         """Notes that sending copies ended in the same way; what was noted before stays.
 
-        `messages` are the ids of the messages, if any, by the ids of the people.
+        `messages` are the ids of the messages, if any, by the ids of the people; `version` is what they show.
         """
         if not messages:
             return
@@ -137,7 +154,9 @@ class Deliveries(Repository):
             deliveries.c.person_id == bindparam("recipient"),
             or_(*(deliveries.c.status == each for each in UNSETTLED)),
         )
-        noted = waiting.values(status=status, settled_at=at, message_id=bindparam("message"), error=None)
+        noted = waiting.values(
+            status=status, settled_at=at, message_id=bindparam("message"), version=version, error=None
+        )
         pairs = [{"recipient": person, "message": message} for person, message in messages.items()]
         await self._connection.execute(noted, pairs)
 
@@ -154,6 +173,15 @@ class Deliveries(Repository):
         if possible_duplicate:
             fields["possible_duplicate"] = True
         await self._run(copy.values(fields))
+
+    async def mark_instead(self, announcement_id: int, person_id: int, error: str) -> None:
+        """Lets a copy that cannot be deleted be changed again: the `error` says that it is to be marked."""
+        copy = update(deliveries).where(
+            deliveries.c.announcement_id == announcement_id,
+            deliveries.c.person_id == person_id,
+            deliveries.c.status == DeliveryStatus.SENDING,
+        )
+        await self._run(copy.values(status=DeliveryStatus.PENDING, error=error))
 
     async def stop(self, announcement_id: int, at: datetime, limit: int) -> bool:
         """Settles up to `limit` copies that have not been sent as stopped; returns whether more are left.
@@ -178,8 +206,14 @@ class Deliveries(Repository):
         return await self._value(unsettled.limit(1)) is not None
 
     async def recover(self) -> int:
-        """After a crash: what was being sent is sent again, as a possible duplicate; returns how many."""
+        """After a crash: what was being sent is sent again, as a possible duplicate; returns how many.
+
+        A change that is made once more changes nothing, so it is none.
+        """
         lost = update(deliveries).where(deliveries.c.status == DeliveryStatus.SENDING)
+        revisions = select(announcements.c.id).where(announcements.c.kind != AnnouncementKind.ANNOUNCE)
+        changes = lost.where(deliveries.c.announcement_id.in_(revisions))
+        await self._run(changes.values(status=DeliveryStatus.PENDING))
         return await self._run(lost.values(status=DeliveryStatus.PENDING, possible_duplicate=True))
 
     async def counts(self, announcement_id: int) -> dict[DeliveryStatus, int]:
@@ -208,28 +242,3 @@ class Deliveries(Repository):
             deliveries.c.announcement_id == announcement_id, deliveries.c.person_id == person_id
         )
         return await self._one(query, Delivery)
-
-
-def _unwanted(subscribed: bool | None, reach: Reach | None) -> DeliveryStatus | None:
-    """Why someone in the audience is not to be sent their copy any more; None where they are."""
-    if reach is Reach.BLOCKED:
-        return DeliveryStatus.BLOCKED
-    if reach is Reach.DELETED:
-        return DeliveryStatus.DELETED
-    return None if subscribed else DeliveryStatus.LEFT
-
-
-def _parcel(row: Any) -> Parcel:
-    return Parcel(
-        source=SOURCE,
-        id=row.announcement_id,
-        lane=int(Lane.BROADCAST),
-        chat_id=row.person_id,
-        thread_id=None,
-        language=row.language,
-        kind=KIND,
-        payload={"announcement_id": row.announcement_id},
-        attempts=row.attempts,
-        possible_duplicate=row.possible_duplicate,
-        expires_at=None,
-    )

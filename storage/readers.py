@@ -6,7 +6,7 @@ from sqlalchemy import func, select, update
 
 from storage.repository import Repository
 from storage.tables.meetings import announcements, deliveries
-from storage.vocabulary import DeliveryStatus
+from storage.vocabulary import AnnouncementKind, DeliveryStatus
 
 
 class Readers(Repository):
@@ -14,7 +14,9 @@ class Readers(Repository):
 
     async def note(self, meeting_id: int, person_id: int, at: datetime) -> None:
         """The person has seen what was delivered to them of the meeting's announcements."""
-        of_meeting = select(announcements.c.id).where(announcements.c.meeting_id == meeting_id)
+        of_meeting = select(announcements.c.id).where(
+            announcements.c.meeting_id == meeting_id, announcements.c.kind == AnnouncementKind.ANNOUNCE
+        )
         copies = update(deliveries).where(
             self._among(deliveries.c.announcement_id, await self._values(of_meeting)),
             deliveries.c.person_id == person_id,

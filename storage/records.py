@@ -6,6 +6,7 @@ from typing import Any
 
 from storage.vocabulary import (
     AlarmKind,
+    AnnouncementKind,
     AnnouncementStatus,
     Attendance,
     DeadLetterState,
@@ -134,6 +135,7 @@ class Meeting:
     reason_ru: str | None
     created_by: int
     created_at: datetime
+    version: int = 1
 
     def title(self, language: str) -> str:
         """The title in `language` (kk or ru)."""
@@ -154,11 +156,13 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """One sending of a meeting to an audience."""
+    """One sending of a meeting to an audience, or of a change to the copies of the one that it `revises`."""
 
     id: int
     meeting_id: int
-    draft_id: int
+    kind: AnnouncementKind
+    revises: int | None
+    draft_id: int | None
     audience: dict[str, Any]
     status: AnnouncementStatus
     created_by: int
@@ -175,7 +179,10 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One copy of an announcement in the ledger."""
+    """One copy of an announcement in the ledger, or one change of such a copy.
+
+    `version` is that of the meeting which the copy shows; 0 while none has arrived.
+    """
 
     announcement_id: int
     person_id: int
@@ -184,6 +191,7 @@ class Delivery:
     attempts: int
     possible_duplicate: bool
     message_id: int | None
+    version: int
     error: str | None
     settled_at: datetime | None
     seen_at: datetime | None

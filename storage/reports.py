@@ -8,11 +8,12 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from storage.records import AnsweredQuestion
 from storage.repository import Repository
-from storage.tables.meetings import deliveries, meetings, rsvps
+from storage.tables.meetings import announcements, deliveries, meetings, rsvps
 from storage.tables.people import people
 from storage.tables.questions import questions, ratings
 from storage.vocabulary import (
     OPEN_STATUSES,
+    AnnouncementKind,
     Attendance,
     DeliveryStatus,
     MeetingStatus,
@@ -36,8 +37,11 @@ class Reports(Repository):
 
     async def reached(self, start: datetime, end: datetime) -> int:
         """Copies of announcements that arrived in the period; who got two of them counts twice."""
+        copies = select(announcements.c.id).where(announcements.c.kind == AnnouncementKind.ANNOUNCE)
         query = select(func.count()).where(
-            deliveries.c.status == DeliveryStatus.SENT, _within(deliveries.c.settled_at, start, end)
+            deliveries.c.status == DeliveryStatus.SENT,
+            _within(deliveries.c.settled_at, start, end),
+            deliveries.c.announcement_id.in_(copies),
         )
         return int(await self._value(query))
 

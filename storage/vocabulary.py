@@ -120,6 +120,16 @@ class MeetingStatus(StrEnum):
 
     PLANNED = "planned"
     CANCELLED = "cancelled"
+    WITHDRAWN = "withdrawn"
+
+
+class MeetingField(StrEnum):
+    """What of a meeting can be written anew; its time is moved in another way."""
+
+    TITLE = "title"
+    DESCRIPTION = "description"
+    PLACE = "place"
+    LINK = "link"
 
 
 class Attendance(StrEnum):
@@ -130,14 +140,25 @@ class Attendance(StrEnum):
     NOT_GOING = "not_going"
 
 
+class AnnouncementKind(StrEnum):
+    """What a sending is of: an announcement, or a change of the copies that one has brought (a revision)."""
+
+    ANNOUNCE = "announce"
+    CORRECTION = "correction"
+    CANCELLATION = "cancellation"
+    RECALL = "recall"
+
+
 class AnnouncementStatus(StrEnum):
-    """Where the sending of an announcement stands."""
+    """Where the sending of an announcement or of a revision stands."""
 
     SCHEDULED = "scheduled"
     SENDING = "sending"
     SENT = "sent"
     STOPPED = "stopped"
     WITHDRAWN = "withdrawn"
+    RECALLED = "recalled"
+    SUPERSEDED = "superseded"
 
 
 class DeliveryStatus(StrEnum):
@@ -150,6 +171,8 @@ class DeliveryStatus(StrEnum):
     DELETED = "deleted"
     NO_CHAT = "no_chat"
     NO_TOPIC = "no_topic"
+    NO_MESSAGE = "no_message"
+    MARKED = "marked"
     REJECTED = "rejected"
     LEFT = "left"
     STOPPED = "stopped"

@@ -20,6 +20,7 @@ from storage.questions import Questions
 from storage.readers import Readers
 from storage.reports import Reports
 from storage.repository import Connection
+from storage.revisions import Revisions
 from storage.rsvps import Rsvps
 from storage.spheres import Spheres
 from storage.updates import Updates
@@ -48,6 +49,7 @@ class UnitOfWork:
         self.questions = Questions(connection)
         self.readers = Readers(connection)
         self.reports = Reports(connection)
+        self.revisions = Revisions(connection)
         self.rsvps = Rsvps(connection)
         self.spheres = Spheres(connection)
         self.updates = Updates(connection)
@@ -55,8 +57,8 @@ class UnitOfWork:
     @property
     def has_outgoing(self) -> bool:
         """Whether this transaction wrote something that is to be sent."""
-        grew = self.outbox.grew or self.announcements.grew or self.deliveries.grew
-        return grew or self.dead_letters.released
+        repositories = (self.outbox, self.announcements, self.deliveries, self.revisions)
+        return any(each.grew for each in repositories) or self.dead_letters.released
 
     @property
     def begins_sending(self) -> bool:

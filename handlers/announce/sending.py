@@ -10,7 +10,8 @@ from handlers.announce.wizard import Wizard
 from handlers.calendar import read_time
 from handlers.filters import PRIVATE
 from handlers.meeting_buttons import Sample
-from handlers.rendering.broadcasts import StopSending, Withdraw
+from handlers.rendering.broadcasts import Withdraw
+from handlers.rendering.progress import StopSending
 from handlers.replies import drop_buttons
 from handlers.talk import Talk
 from handlers.texts import Texts

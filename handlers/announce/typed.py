@@ -1,6 +1,5 @@
 """What a coordinator writes on the way through the steps."""
 
-import re
 from typing import Any
 
 from aiogram import F, Router
@@ -11,14 +10,16 @@ from handlers.announce.steps import RUSSIAN, Announcing
 from handlers.announce.times import choose_time, schedule
 from handlers.announce.wizard import Wizard
 from handlers.calendar import read_date, read_time
+from services.announcing.fields import (
+    LONGEST_DESCRIPTION,
+    LONGEST_LINK,
+    LONGEST_PLACE,
+    LONGEST_TITLE,
+    read_link,
+)
 from services.announcing.sending import Sending
 from services.errors import NotWords, check_length
 from services.text.pairs import split_pair
-
-LONGEST_TITLE = 200
-LONGEST_PLACE = 200
-LONGEST_LINK = 500
-LONGEST_DESCRIPTION = 4096
 
 WRITING = (
     Announcing.title,
@@ -33,8 +34,6 @@ WRITING = (
     Announcing.send_time,
 )
 """The screens that are answered with words; the others have buttons, and one of them wants a photo."""
-
-LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+", re.IGNORECASE)
 
 
 async def title_typed(message: Message, wizard: Wizard) -> None:
@@ -84,12 +83,10 @@ def read_place(text: str) -> tuple[str, str]:
     place: list[str] = []
     link = ""
     for line in text.splitlines():
-        if LINK.fullmatch(line.strip()):
-            link = line.strip()
+        if (found := read_link(line)) is not None:
+            link = found
         else:
             place.append(line)
-    if link and not link.lower().startswith("http"):
-        link = f"https://{link}"
     return "\n".join(place).strip(" \t\n-—_"), link
 
 

@@ -12,7 +12,7 @@ from handlers.announce.screens import screen
 from handlers.announce.steps import INNER, Announcing, after, before
 from handlers.announce.view import View
 from handlers.meeting_buttons import copy_keyboard, sample
-from handlers.rendering.announcements import announcement, announcement_text, visible_length
+from handlers.rendering.announcements import announcement, check_fits
 from handlers.replies import drop_buttons, say, show
 from handlers.talk import Talk
 from handlers.texts import Texts
@@ -21,25 +21,7 @@ from services.announcing.copies import Copy
 from services.announcing.drafts import AnnouncementDraft, AnnouncementDrafts, Sheet
 from services.errors import Refusal
 
-LONGEST_TEXT = 4096
-"""UTF-16 units of a message (Bot API, sendMessage)."""
-
-LONGEST_CAPTION = 1024
-"""UTF-16 units of what stands under a photo (Bot API, sendPhoto)."""
-
 WITH_COUNT = (Announcing.audience, Announcing.preview)
-
-
-class AnnouncementTooLong(Refusal):
-    """The whole text has `n` characters and may have `max`."""
-
-    text_id = "err-announcement-long"
-
-
-class CaptionTooLong(Refusal):
-    """The whole text has `n` characters, and with a photo it may have `max`."""
-
-    text_id = "err-caption-long"
 
 
 class StepPast(Refusal):
@@ -83,21 +65,9 @@ class Wizard:
     async def change(self, **fields: Any) -> None:
         """Keeps new values in the draft. Raises AnnouncementTooLong and CaptionTooLong."""
         draft = replace(self.draft, **fields)
-        self._check_length(draft)
+        check_fits(self.texts, self._copy(draft), self.today)
         await self.drafts.save(self.coordinator_id, self.draft_id, draft)
         self.draft = draft
-
-    def _check_length(self, draft: AnnouncementDraft) -> None:
-        copy = self._copy(draft)
-        readers = [self.texts.in_language(language) for language in LANGUAGES]
-        longest = max(
-            visible_length(announcement_text(texts, copy.meeting, copy.lecturers, self.today))
-            for texts in readers
-        )
-        if draft.photo is not None and longest > LONGEST_CAPTION:
-            raise CaptionTooLong(max=LONGEST_CAPTION, n=longest)
-        if longest > LONGEST_TEXT:
-            raise AnnouncementTooLong(max=LONGEST_TEXT, n=longest)
 
     def _copy(self, draft: AnnouncementDraft) -> Copy:
         lecturers = [each for each in self._choices.lecturers if each.person_id in draft.lecturers]

@@ -2,6 +2,8 @@
 
 from aiogram.filters.callback_data import CallbackData
 
+from storage.vocabulary import MeetingField
+
 
 class MeetingList(CallbackData, prefix="meets"):
     """A page of the meetings that are ahead, counted from 0."""
@@ -53,3 +55,35 @@ class CancelForGood(CallbackData, prefix="called-off"):
     """The meeting is not to take place, for the reason in the draft."""
 
     draft_id: int
+
+
+class Change(CallbackData, prefix="alter"):
+    """Something about the meeting is wrong; it is asked what."""
+
+    meeting_id: int
+
+
+class ChangeField(CallbackData, prefix="alter-f"):
+    """One of the texts is to be written anew."""
+
+    meeting_id: int
+    field: MeetingField
+
+
+class DropField(CallbackData, prefix="alter-0"):
+    """The place, or the link, is to be left out."""
+
+    draft_id: int
+
+
+class ChangeForGood(CallbackData, prefix="altered"):
+    """What that message has changed in the draft is to be announced; without a message it is 0."""
+
+    draft_id: int
+    message_id: int
+
+
+class RecallForGood(CallbackData, prefix="recalled"):
+    """The announcement is to be taken back from everyone."""
+
+    announcement_id: int

@@ -9,19 +9,20 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from handlers.filters import PRIVATE
 from handlers.keyboards import button, inline, rows
 from handlers.links import MEETING, link
-from handlers.meetings.buttons import CancelMeeting, MeetingList, MeetingPage, Move
+from handlers.meetings.buttons import CancelMeeting, Change, MeetingList, MeetingPage
 from handlers.paging import page_of, turning
 from handlers.rendering.announcements import announcement_text
+from handlers.rendering.progress import Recall
+from handlers.rendering.sendings import WORDS, headline
 from handlers.replies import show
 from handlers.talk import Talk
 from handlers.texts import Texts, lines, paragraphs
-from services.announcing.progress import Tally
 from services.clock import Clock
 from services.meetings import Announced, MeetingPlanner, Overview
 from services.text.length import cut
 from services.viewer import Viewer
 from storage.records import Meeting
-from storage.vocabulary import AnnouncementStatus, Attendance
+from storage.vocabulary import AnnouncementKind, AnnouncementStatus, Attendance, MeetingStatus
 
 PAGE = 8
 LABEL = 40
@@ -70,6 +71,7 @@ async def opened(
     overview = await meeting_planner.overview(viewer.id, callback_data.meeting_id)
     today = texts.local(clock.now()).date()
     text = paragraphs(
+        _state(texts, overview.meeting),
         announcement_text(texts, _shortened(overview.meeting), overview.lecturers, today),
         _who_comes(texts, overview),
         *(_progress(texts, each) for each in overview.announced),
@@ -95,39 +97,54 @@ def _who_comes(texts: Texts, overview: Overview) -> str:
 
 
 def _progress(texts: Texts, announced: Announced) -> str:
-    match announced.announcement.status:
+    """How far an announcement has got, and its last revision, which brings every copy up to date."""
+    return lines(*(_standing(texts, each) for each in (announced, *announced.revisions[-1:])))
+
+
+def _standing(texts: Texts, sending: Announced) -> str:
+    match sending.announcement.status:
         case AnnouncementStatus.SCHEDULED:
-            return texts("coord-scheduled", datetime=announced.announcement.send_at)
-        case AnnouncementStatus.STOPPED:
-            return _reached(texts, "coord-stopped", announced.tally)
+            return texts("coord-scheduled", datetime=sending.announcement.send_at)
         case AnnouncementStatus.WITHDRAWN:
             return ""
-        case _:
-            return _reached(texts, "coord-progress", announced.tally)
+        case status:
+            return _reached(texts, sending, status)
 
 
-def _reached(texts: Texts, headline: str, tally: Tally) -> str:
-    """Whom the announcement has reached, and who has read it: two figures."""
-    counts = {
-        "cast-left": tally.waiting,
-        "coord-failed": tally.undelivered,
-        "cast-maybe-twice": tally.possible_duplicates,
-    }
+def _reached(texts: Texts, sending: Announced, status: AnnouncementStatus) -> str:
+    """Whom the announcement has reached, and who has read it: two figures. Of a change, how far it is."""
+    tally, words = sending.tally, WORDS[sending.announcement.kind]
+    is_announcing = sending.announcement.kind is AnnouncementKind.ANNOUNCE
+    counts = {words.left: tally.waiting, words.undone: tally.undelivered}
+    counts["cast-maybe-twice"] = tally.possible_duplicates
     return lines(
-        texts(headline, done=tally.sent, total=tally.total),
-        texts("event-seen-count", n=tally.seen),
+        headline(texts, sending.announcement.kind, status, tally)[-1],
+        texts("event-seen-count", n=tally.seen) if is_announcing else "",
         *(texts(text_id, n=count) for text_id, count in counts.items() if count),
     )
+
+
+def _state(texts: Texts, meeting: Meeting) -> str:
+    states = {
+        MeetingStatus.CANCELLED: "err-meeting-cancelled",
+        MeetingStatus.WITHDRAWN: "err-meeting-withdrawn",
+    }
+    return texts(states[meeting.status]) if meeting.status in states else ""
 
 
 def _keyboard(texts: Texts, overview: Overview) -> InlineKeyboardMarkup:
     meeting_id = overview.meeting.id
     change = [
-        button(texts.plain("meet-move"), Move(meeting_id=meeting_id)),
+        button(texts.plain("btn-edit"), Change(meeting_id=meeting_id)),
         button(texts.plain("meet-cancel"), CancelMeeting(meeting_id=meeting_id)),
     ]
+    recall = [
+        button(texts.plain("cast-recall"), Recall(announcement_id=each.announcement.id))
+        for each in overview.announced
+        if each.can_be_recalled
+    ]
     back = button(texts.plain("btn-back"), MeetingList(page=0))
-    return inline(change if overview.is_ahead else [], [back])
+    return inline(change if overview.is_ahead else [], *rows(recall), [back])
 
 
 def build() -> Router:

@@ -2,11 +2,13 @@
 
 from aiogram import Router
 
-from handlers.meetings import cancelling, listing, moving
+from handlers.meetings import cancelling, changing, listing, moving, recalling
 
 
 def build() -> Router:
     """The router of coordinators' meetings."""
     router = Router(name="meetings")
-    router.include_routers(listing.build(), moving.build(), cancelling.build())
+    router.include_routers(
+        listing.build(), changing.build(), moving.build(), cancelling.build(), recalling.build()
+    )
     return router

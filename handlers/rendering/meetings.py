@@ -10,13 +10,18 @@ from handlers.texts import Texts, paragraphs
 from services.attendance import Attendances
 from services.clock import Clock
 from services.delivery.ports import Rendered
+from services.meeting_changes import still_true
+from services.text.length import cut
 from storage.records import Meeting, Parcel
-from storage.vocabulary import MeetingFormat, MeetingStatus
+from storage.vocabulary import MeetingField, MeetingFormat, MeetingStatus
 
 SOON = timedelta(hours=2)
 """Below this, a reminder tells how many minutes are left."""
 
 MINUTE = timedelta(minutes=1)
+
+SHOWN_DESCRIPTION = 1000
+"""UTF-16 units of a description that word of its change shows; all of it stands in the announcement."""
 
 
 class MeetingRenderer:
@@ -54,6 +59,16 @@ class MeetingRenderer:
         said = await self._attendances.answered(parcel.chat_id, meeting.id)
         return _message(parcel, text, meeting_keyboard(texts, meeting, said))
 
+    async def changed(self, parcel: Parcel, texts: Texts) -> Rendered | None:
+        """Something other than the start has changed; what the reader said can be changed at once."""
+        meeting = await self._attendances.meeting(int(parcel.payload["meeting_id"]))
+        field = still_true(meeting, parcel.payload) if meeting else None
+        if meeting is None or field is None:
+            return None
+        said = await self._attendances.answered(parcel.chat_id, meeting.id)
+        text = changed(texts, meeting, field, self._clock.now())
+        return _message(parcel, text, meeting_keyboard(texts, meeting, said))
+
     async def cancelled(self, parcel: Parcel, texts: Texts) -> Rendered | None:
         """The meeting does not take place, and why."""
         meeting = await self._meeting(parcel, MeetingStatus.CANCELLED)
@@ -62,6 +77,13 @@ class MeetingRenderer:
         # The sentence ends with a full stop of its own.
         reason = meeting.reason(texts.language).rstrip(". ")
         return _message(parcel, texts("event-cancelled", title=meeting.title(texts.language), reason=reason))
+
+    async def recalled(self, parcel: Parcel, texts: Texts) -> Rendered | None:
+        """The meeting was announced by mistake: nobody is to come."""
+        meeting = await self._meeting(parcel, MeetingStatus.WITHDRAWN)
+        if meeting is None:
+            return None
+        return _message(parcel, texts("event-recalled", title=meeting.title(texts.language)))
 
     async def _meeting(self, parcel: Parcel, status: MeetingStatus) -> Meeting | None:
         """The parcel's meeting, if its state and its start are still those that the parcel means."""
@@ -81,6 +103,27 @@ def reminder(texts: Texts, meeting: Meeting, now: datetime) -> str:
     if texts.local(meeting.starts_at).date() == texts.local(now).date() + timedelta(days=1):
         return texts("rem-tomorrow", title=title, time=time)
     return texts("rem-date", title=title, date=_day(texts, meeting, now), time=time)
+
+
+def changed(texts: Texts, meeting: Meeting, field: MeetingField, now: datetime) -> str:
+    """What is different about a meeting, and how it is now."""
+    title = meeting.title(texts.language)
+    place = (meeting.place(texts.language) or "").rstrip(". ")
+    match field:
+        case MeetingField.TITLE:
+            day, time = _day(texts, meeting, now), texts.clock(meeting.starts_at)
+            return texts("event-changed-title", title=title, date=day, time=time)
+        case MeetingField.DESCRIPTION:
+            text = texts.quote(cut(meeting.description(texts.language), SHOWN_DESCRIPTION))
+            return paragraphs(texts("event-changed-description", title=title), text)
+        case MeetingField.PLACE if place:
+            return texts("event-changed-place", title=title, place=place)
+        case MeetingField.LINK if meeting.link:
+            return texts("event-changed-link", title=title, link=meeting.link)
+        case MeetingField.PLACE:
+            return texts("event-changed-no-place", title=title, link=meeting.link or "")
+        case MeetingField.LINK:
+            return texts("event-changed-no-link", title=title, place=place)
 
 
 def _day(texts: Texts, meeting: Meeting, now: datetime) -> str:

@@ -10,11 +10,14 @@ from handlers.rendering.answers import AnswerRenderer
 from handlers.rendering.cards import CardRenderer
 from handlers.rendering.choices import ChoiceRenderer
 from handlers.rendering.meetings import MeetingRenderer
+from handlers.rendering.progress import ProgressRenderer
 from handlers.rendering.renderer import Render
+from handlers.rendering.revisions import RevisionRenderer
 from handlers.settings import screens
 from handlers.texts import Texts
-from services.announcing.copies import COPY, Copies
+from services.announcing.copies import COPY, REVISION, Copies
 from services.announcing.progress import PROGRESS, SendingProgress
+from services.announcing.recalls import RECALLED
 from services.announcing.sending import SCHEDULED
 from services.answer_views import AnswerViews
 from services.answering import ANSWER, ANSWER_FILE, ANSWER_FILE_UPDATE, ANSWER_UPDATE
@@ -25,6 +28,7 @@ from services.clock import Clock
 from services.deciding import CLARIFY
 from services.delivery.ports import Rendered
 from services.desks import DESK_NOTICE
+from services.meeting_changes import CHANGED
 from services.meetings import CANCELLED, MOVED
 from services.menus import COMMANDS_KIND, FAREWELL_KIND, MENU_KIND, Menus
 from services.narrowing import Narrowing
@@ -56,7 +60,6 @@ def build_renders(
     answer = AnswerRenderer(answer_views)
     meeting = MeetingRenderer(attendances, clock)
     copy = broadcasts.CopyRenderer(copies, prepare, clock, paid=paid)
-    sending = broadcasts.ProgressRenderer(progress)
 
     async def commands(parcel: Parcel, texts: Texts) -> Rendered | None:
         viewer = await menus.viewer(parcel.chat_id)
@@ -83,11 +86,14 @@ def build_renders(
         ANSWER_FILE_UPDATE: answer.file_update,
         CLARIFY: answer.clarify,
         COPY: copy.render,
-        PROGRESS: sending.render,
+        REVISION: RevisionRenderer(copies, clock).render,
+        PROGRESS: ProgressRenderer(progress).render,
         SCHEDULED: plain(broadcasts.scheduled),
         REMINDER: meeting.reminder,
         STARTED: meeting.started,
         MOVED: meeting.moved,
+        CHANGED: meeting.changed,
+        RECALLED: meeting.recalled,
         CANCELLED: meeting.cancelled,
     }
 

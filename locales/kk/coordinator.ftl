@@ -59,13 +59,15 @@ coord-withdraw = Жібермеу
 coord-withdrawn = Жоспарланған хабарландыру жіберілмейді.
 coord-missed = Хабарландыру жіберілмеді: { $title }. Кездесу басталып кеткен немесе өтпейді.
 coord-progress-title = Хабарландыру: { $title }
-coord-stopping = Жіберу тоқтатылып жатыр.
+coord-stopping = Тоқтатылып жатыр.
 coord-card-lost = Сұрақтың карточкасы жеткізілмеді: Telegram оны қабылдамады. Нөмірі: { $ticket }.
 coord-overdue = Сұраққа жауап беру мерзімі өтіп кетті. Нөмірі: { $ticket }. Саласы: { $sphere }.
 coord-declined = Дәріскер сұраққа жауап беруден бас тартты. Нөмірі: { $ticket }. Себебі: { $reason }
 
 ## Meetings that are ahead
 ##
+## $coming (Number) - how many come
+## $copies (Number) - how many copies of the announcement were delivered
 ## $datetime (Datetime) - day and time of day
 ## $kk (String) - why, in Kazakh
 ## $link (String) - web address
@@ -87,7 +89,7 @@ meet-move-confirm =
     Кездесу: { $title }.
     Бұрынғы уақыты: { $old }.
     Жаңа уақыты: { $new }.
-    Келетін { $n } адамға хабарланады. Растайсыз ба?
+    Хабарландырудың барлық көшірмесі өзгереді, келетін { $n } адамға хабарланады. Растайсыз ба?
 meet-moved = Кездесудің уақыты өзгертілді: { $title }. Жаңа уақыты: { $datetime }. Хабар жіберілген адам саны: { $n }.
 meet-reason = Кездесудің неге өтпейтінін қазақша жазыңыз.
 meet-reason-ru = Енді себебін орысша жазыңыз.
@@ -95,8 +97,17 @@ meet-cancel-confirm =
     Кездесу: { $title }.
     Себебі қазақша: { $kk }
     Себебі орысша: { $ru }
-    Кездесу өтпейді, келетін { $n } адамға хабарланады. Растайсыз ба?
+    Кездесу өтпейді. Бұл барлық көшірмеде жазылады, келетін { $n } адамға хабарланады. Растайсыз ба?
 meet-cancelled = Кездесу өтпейді: { $title }. Хабар жіберілген адам саны: { $n }.
+meet-new-place = Кездесудің жаңа орнын жазыңыз.
+meet-new-link = Кездесудің жаңа сілтемесін жазыңыз.
+meet-drop-place = Орнын алып тастау
+meet-drop-link = Сілтемені алып тастау
+meet-change-confirm =
+    Хабарландыру жоғарыдағыдай болып өзгереді. Қате болса, дұрысын қайта жазып жіберіңіз.
+    Өзгеретін көшірме саны: { $copies }.
+    Келетін { $coming } адамға хабарланады. Растайсыз ба?
+meet-changed = Кездесу туралы мәлімет өзгертілді: { $title }. Хабар жіберілген адам саны: { $n }.
 
 ## Figures of a period
 ##

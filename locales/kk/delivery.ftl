@@ -3,9 +3,12 @@
 
 ## Running broadcast
 ##
+## $done (Number) - how many are done
 ## $n (Number) - how many
 ## $time (String) - time of day, how long, or from when to when
 ## $reason (String) - why nothing was sent
+## $title (String) - title of the meeting, template or export
+## $total (Number) - out of how many
 
 cast-left = Әлі жіберілмегені: { $n }
 cast-eta = Қалған уақыт: { $time }
@@ -21,6 +24,34 @@ cast-held = Жіберу кідірді: { $time }. Себебі: { $reason }.
 cast-held-silence = Telegram тарапынан жауап жоқ
 cast-held-waiting = Telegram күте тұруды сұрады
 cast-held-database = дерекқор қолжетімсіз
+cast-edit-title = Хабарландыруды өзгерту: { $title }
+cast-edit-progress = Өзгертілді: { $done } / { $total }
+cast-edit-done = Өзгерту аяқталды.
+cast-edit-stopped = Өзгерту тоқтатылды. Өзгертілді: { $done } / { $total }
+cast-edited = Хабарландыру барлық көшірмеде өзгертілді. Көшірме саны: { $n }
+cast-mark-title = Кездесудің өтпейтіні туралы белгі: { $title }
+cast-mark-progress = Белгі қойылды: { $done } / { $total }
+cast-mark-done = Белгі қою аяқталды.
+cast-mark-stopped = Белгі қою тоқтатылды. Белгі қойылды: { $done } / { $total }
+cast-mark-all = Кездесудің өтпейтіні барлық көшірмеде белгіленді. Көшірме саны: { $n }
+cast-recall = Кері қайтарып алу
+cast-recall-confirm = Хабарландыру барлық алушыдан өшіріледі. Растайсыз ба? Алушылар саны: { $n }
+cast-recall-hint = Бұл әрекет қателесіп жіберілген хабарландыруға арналған. Кездесу өтпейтін болса, «{ meet-cancel }» түймесін басыңыз: тұрғындар себебін көреді.
+cast-recall-old = 48 сағаттан бұрын жіберілген көшірмені өшіруге Telegram рұқсат бермейді, оның орнында белгі қалады. Ондай көшірме саны: { $n }
+cast-recall-coming = Кездесуге келетін { $n } адамға хабарланады.
+cast-recall-title = Хабарландыруды кері қайтарып алу: { $title }
+cast-recall-progress = Өшірілді: { $done } / { $total }
+cast-recall-stopped = Кері қайтарып алу тоқтатылды. Өшірілді: { $done } / { $total }
+cast-recalled = Хабарландыру кері қайтарып алынды. Өшірілген көшірме саны: { $done } / { $total }
+cast-marked = Өшіруге болмайтындықтан, белгі қойылғаны: { $n }
+cast-message-gone = Алушы өзі өшіріп тастаған көшірме саны: { $n }
+cast-remaining = Қалғаны: { $n }
+cast-untouched = Тоқтатылғандықтан сол күйінде қалғаны: { $n }
+cast-undone = Орындалмады: { $n }
+cast-superseded = Тоқтатылды: бұдан кейін тағы бір өзгеріс енгізілді.
+cast-taken-back = Хабарландыру кері қайтарып алынды.
+cast-resume = Жалғастыру
+cast-halt = Тоқтату
 
 ## What Telegram refused
 ##

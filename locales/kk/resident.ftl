@@ -119,6 +119,7 @@ rate-why = Сұрақ дәріскерге қайта жіберілді. Жау
 ## $date (Date) - day
 ## $link (String) - web address
 ## $n (Number) - how many
+## $place (String) - where the meeting is held
 ## $reason (String) - why, as a person wrote it
 ## $time (String) - time of day, or how long
 ## $title (String) - title of the meeting, template or export
@@ -140,6 +141,14 @@ event-started = Тікелей эфир басталды: { $link }
 event-begun = Кездесу басталды: { $link }
 event-moved = Кездесудің уақыты өзгерді: { $title }. Жаңа күні: { $date }. Басталу уақыты: { $time }.
 event-cancelled = Кездесу өтпейді: { $title }. Себебі: { $reason }.
+event-changed-title = Кездесудің тақырыбы өзгерді. Жаңа тақырыбы: { $title }. Күні: { $date }. Басталу уақыты: { $time }.
+event-changed-place = Кездесудің өтетін орны өзгерді: { $title }. Жаңа орны: { $place }.
+event-changed-link = Кездесудің сілтемесі өзгерді: { $title }. Жаңа сілтеме: { $link }
+event-changed-no-place = Кездесу тек онлайн өтеді: { $title }. Сілтеме: { $link }
+event-changed-no-link = Кездесуге онлайн қатысу болмайды: { $title }. Өтетін орны: { $place }.
+event-changed-description = Кездесудің сипаттамасы өзгерді: { $title }.
+event-recalled = Кездесу туралы хабарландыру кері қайтарып алынды: { $title }. Бұл кездесуге келудің қажеті жоқ.
+event-taken-back = Бұл хабарландыру кері қайтарып алынды. Алдағы кездесулер: /events
 
 ## Coming or not
 ##

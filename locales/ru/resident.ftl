@@ -123,6 +123,7 @@ rate-why = Вопрос вернулся к лектору. Напишите к�
 ## $date (Date) - day
 ## $link (String) - web address
 ## $n (Number) - how many
+## $place (String) - where the meeting is held
 ## $reason (String) - why, as a person wrote it
 ## $time (String) - time of day, or how long
 ## $title (String) - title of the meeting, template or export
@@ -144,6 +145,14 @@ event-started = Прямой эфир начался: { $link }
 event-begun = Встреча началась: { $link }
 event-moved = Время встречи изменено: { $title }. Новая дата: { $date }. Начало: { $time }.
 event-cancelled = Встреча отменена: { $title }. Причина: { $reason }.
+event-changed-title = Тема встречи изменена. Новая тема: { $title }. Дата: { $date }. Начало: { $time }.
+event-changed-place = Место встречи изменено: { $title }. Новое место: { $place }.
+event-changed-link = Ссылка на встречу изменена: { $title }. Новая ссылка: { $link }
+event-changed-no-place = Встреча пройдёт только онлайн: { $title }. Ссылка: { $link }
+event-changed-no-link = Онлайн-участия не будет: { $title }. Место: { $place }.
+event-changed-description = Описание встречи изменено: { $title }.
+event-recalled = Объявление о встрече отозвано: { $title }. Приходить на эту встречу не нужно.
+event-taken-back = Это объявление отозвано. Ближайшие встречи: /events
 
 ## Coming or not
 ##

@@ -1,5 +1,7 @@
 """Writes the audience of an announcement into the ledger, from where the delivery engine sends the copies.
 
+The audience of a revision are those who have a copy of what it revises.
+
 A large audience is walked in chunks, each a transaction of its own that also notes how far it got: memory
 does not grow with the audience, and a restart goes on where it was.
 """
@@ -12,7 +14,7 @@ import structlog
 from services.clock import Clock
 from storage.database import Database
 from storage.trouble import DatabaseTrouble
-from storage.vocabulary import AnnouncementStatus, DeliveryStatus
+from storage.vocabulary import AnnouncementKind, AnnouncementStatus, DeliveryStatus
 
 log = structlog.get_logger()
 
@@ -68,10 +70,11 @@ class Expansion:
             if announcement is None:
                 return False
             limit = FIRST_CHUNK if announcement.cursor < 0 else CHUNK
+            is_revision = announcement.kind is not AnnouncementKind.ANNOUNCE
+            enlist = work.revisions.enlist if is_revision else work.announcements.enlist
             if announcement.status is AnnouncementStatus.SENDING:
-                await work.announcements.enlist(announcement, limit)
+                await enlist(announcement, limit)
             else:
                 # Stopped before everyone was in the ledger: the figures still account for everyone.
-                now = self._clock.now()
-                await work.announcements.enlist(announcement, limit, DeliveryStatus.STOPPED, now)
+                await enlist(announcement, limit, DeliveryStatus.STOPPED, self._clock.now())
         return True

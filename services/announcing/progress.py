@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from services.announcing.interruptions import Cause, Interruption, Interruptions
 from services.clock import Clock
-from storage.announcements import END_SHOWN
+from storage.announcements import END_SHOWN, HALTED, MORE_SINCE
 from storage.database import Database
 from storage.records import Announcement, Meeting, Parcel
 from storage.trouble import DatabaseTrouble
-from storage.vocabulary import AnnouncementStatus, DeliveryStatus
+from storage.vocabulary import AnnouncementKind, DeliveryStatus
 from storage.work import UnitOfWork
 
 PROGRESS = "progress"
@@ -24,6 +24,9 @@ QUICK = 0.1
 REST = 20
 """After a look at the figures that took more seconds than QUICK there is none for so many times as long."""
 
+GONE = (DeliveryStatus.NO_MESSAGE, DeliveryStatus.REJECTED)
+"""How editing the message ends where it is not there any more."""
+
 STOPPED_AT_ONCE = 2000
 """How many copies one transaction settles as stopped: nothing else can be written meanwhile."""
 
@@ -33,7 +36,9 @@ class Tally:
     """How many of the audience stand where; all but `possible_duplicates` and `seen` add up to `total`.
 
     `waiting` are those still to be sent to, `unsent` those whom a stop left without a copy, `unsubscribed`
-    those who left after the sending had begun, `failed` those for whom Telegram refused the message.
+    those who left after the sending had begun, `failed` those for whom Telegram refused the message. Of a
+    revision, `sent` are the copies that were changed, or deleted where it is a recall, `marked` those that
+    could not be deleted and say that they are recalled, and `no_message` those that their reader had deleted.
     `seen` are those of `sent` who have pressed a button of the meeting.
     """
 
@@ -46,6 +51,8 @@ class Tally:
     failed: int
     possible_duplicates: int
     seen: int
+    marked: int = 0
+    no_message: int = 0
 
     @property
     def undelivered(self) -> int:
@@ -55,7 +62,7 @@ class Tally:
     @property
     def settled(self) -> int:
         """How many copies are dealt with."""
-        return self.sent + self.unsent + self.undelivered
+        return self.sent + self.marked + self.no_message + self.unsent + self.undelivered
 
     @property
     def total(self) -> int:
@@ -77,14 +84,30 @@ class Report:
     interruption: Interruption | None = None
 
     @property
+    def kind(self) -> AnnouncementKind:
+        """What is being sent."""
+        return self.announcement.kind
+
+    @property
     def is_over(self) -> bool:
-        """Whether the figures will not change any more."""
-        return self.announcement.finished_at is not None
+        """Whether nothing is left to be sent; whoever subscribes later may still be added.
+
+        Of one that was halted the figures are final before its end is noted: they are not shown twice.
+        """
+        is_halted = self.announcement.status in HALTED and self.announcement.expanded
+        return (self.announcement.finished_at is not None or is_halted) and not self.tally.waiting
 
     @property
     def shown(self) -> int:
-        """What tells this state of the figures from another (`progress_shown`)."""
-        return END_SHOWN if self.is_over else self.tally.settled
+        """What tells this state of the figures from another (`progress_shown`).
+
+        What comes after the end is shown once that is sent, too.
+        """
+        if self.is_over:
+            return END_SHOWN
+        if self.announcement.finished_at is not None:
+            return self.announcement.progress_shown
+        return self.tally.settled
 
     @property
     def elapsed(self) -> timedelta:
@@ -95,17 +118,20 @@ class Report:
     def per_second(self) -> float | None:
         """The pace; None while it is too early to say, or nothing was sent."""
         settled = self.tally.settled - self.announcement.settled_before
-        if self.elapsed < STEADY or not self.tally.sent or not settled:
+        arrived = self.tally.sent + self.tally.marked
+        if self.elapsed < STEADY or not arrived or not settled:
             return None
         return settled / self.elapsed.total_seconds()
 
 
 async def tally(work: UnitOfWork, announcement: Announcement) -> Tally:
-    """The figures of an announcement, from the ledger and from the audience that is not in it yet."""
+    """The figures of a sending, from the ledger and from the audience that is not in it yet."""
     counts = await work.deliveries.counts(announcement.id)
     ahead = 0
     if not announcement.expanded:
-        ahead = await work.announcements.count_audience(announcement.audience, announcement.cursor)
+        is_revision = announcement.kind is not AnnouncementKind.ANNOUNCE
+        of_kind = work.revisions if is_revision else work.announcements
+        ahead = await of_kind.count_ahead(announcement)
 
     def count(*statuses: DeliveryStatus) -> int:
         return sum(counts.get(status, 0) for status in statuses)
@@ -113,13 +139,15 @@ async def tally(work: UnitOfWork, announcement: Announcement) -> Tally:
     return Tally(
         sent=count(DeliveryStatus.SENT),
         waiting=ahead + count(DeliveryStatus.PENDING, DeliveryStatus.SENDING),
-        unsent=count(DeliveryStatus.STOPPED),
+        unsent=count(DeliveryStatus.STOPPED, DeliveryStatus.EXPIRED),
         blocked=count(DeliveryStatus.BLOCKED, DeliveryStatus.NO_CHAT),
         deleted=count(DeliveryStatus.DELETED),
         unsubscribed=count(DeliveryStatus.LEFT),
-        failed=count(DeliveryStatus.REJECTED, DeliveryStatus.EXPIRED, DeliveryStatus.NO_TOPIC),
+        failed=count(DeliveryStatus.REJECTED, DeliveryStatus.NO_TOPIC),
         possible_duplicates=await work.deliveries.possible_duplicates(announcement.id),
         seen=await work.readers.count(announcement.id),
+        marked=count(DeliveryStatus.MARKED),
+        no_message=count(DeliveryStatus.NO_MESSAGE),
     )
 
 
@@ -176,7 +204,10 @@ class SendingProgress:
         report = await self.report(announcement_id)
         if report is not None and report.shown != report.announcement.progress_shown:
             async with self._database.begin() as work:
-                await show_progress(work, announcement_id, self._clock.now())
+                # What was on its way while they were counted may show just these figures.
+                announcement = await work.announcements.get(announcement_id)
+                if announcement is not None and announcement.progress_shown != report.shown:
+                    await show_progress(work, announcement_id, self._clock.now())
 
     async def _finish(self, announcement_id: int) -> None:
         """Settles what a stop has left, and notes the end once no copy is waiting or on its way."""
@@ -200,8 +231,8 @@ async def _finish(work: UnitOfWork, announcement_id: int, now: datetime) -> bool
     announcement = await work.announcements.get(announcement_id)
     if announcement is None or announcement.finished_at is not None or not announcement.expanded:
         return False
-    is_stopped = announcement.status is AnnouncementStatus.STOPPED
-    if is_stopped and await work.deliveries.stop(announcement_id, now, STOPPED_AT_ONCE):
+    is_halted = announcement.status in HALTED
+    if is_halted and await work.deliveries.stop(announcement_id, now, STOPPED_AT_ONCE):
         return True
     if not await work.deliveries.has_unsettled(announcement_id):
         await work.announcements.finish(announcement_id, now)
@@ -224,14 +255,21 @@ class ProgressDelivery:
     ) -> None:
         """Notes which message shows the progress, and what it shows."""
         announcement_id = int(parcel.payload["announcement_id"])
+        if version == END_SHOWN and await work.deliveries.has_unsettled(announcement_id):
+            # Somebody subscribed while the end was on its way.
+            version = MORE_SINCE
         await work.announcements.note_progress(announcement_id, next(iter(message_ids), None), version)
 
     async def lost(self, work: UnitOfWork, parcel: Parcel, status: DeliveryStatus, at: datetime) -> None:
-        """A message that its coordinator has deleted is sent anew; the sending goes on in any case."""
+        """A message that its coordinator has deleted is sent anew; the sending goes on in any case.
+
+        Not for what comes after the end: who has seen that and deleted it is to be left alone.
+        """
         announcement_id = int(parcel.payload["announcement_id"])
         announcement = await work.announcements.get(announcement_id)
         was_shown = announcement is not None and announcement.progress_message_id is not None
-        if was_shown and status is DeliveryStatus.REJECTED:
+        is_news = announcement is not None and announcement.progress_shown != MORE_SINCE
+        if was_shown and is_news and status in GONE:
             await work.announcements.forget_progress(announcement_id)
             await show_progress(work, announcement_id, at)
         else:

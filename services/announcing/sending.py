@@ -10,9 +10,10 @@ from services.errors import ButtonOld, Refusal
 from services.notices import Bilingual, line, tell
 from services.reminders import Reminders
 from services.viewer import require_coordinator
+from storage.announcements import HALTED
 from storage.database import Database
 from storage.records import Alarm, Announcement, Meeting
-from storage.vocabulary import AlarmKind, AnnouncementStatus, MeetingStatus
+from storage.vocabulary import AlarmKind, AnnouncementKind, AnnouncementStatus, MeetingStatus
 from storage.work import UnitOfWork
 
 SCHEDULED = "announcement_scheduled"
@@ -105,8 +106,8 @@ class Sending:
         async with self._database.begin() as work:
             await require_coordinator(work, coordinator_id)
             announcement = await _get(work, announcement_id)
-            is_stopped = announcement.status is AnnouncementStatus.STOPPED
-            if not is_stopped and not await work.announcements.stop(announcement_id):
+            is_halted = announcement.status in HALTED
+            if not is_halted and not await work.announcements.stop(announcement_id):
                 raise ButtonOld
 
     async def ring(self, work: UnitOfWork, alarm: Alarm, now: datetime) -> None:
@@ -169,6 +170,8 @@ class Sending:
 async def halt(work: UnitOfWork, meeting_id: int, now: datetime) -> None:
     """Ends what is still to be sent of a meeting that will not take place."""
     for announcement in await work.announcements.of_meeting(meeting_id):
+        if announcement.kind is not AnnouncementKind.ANNOUNCE:
+            continue
         if not await _withdraw(work, announcement.id, now):
             await work.announcements.stop(announcement.id)
 

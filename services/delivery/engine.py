@@ -7,6 +7,8 @@ many parcels are claimed as may leave within `TICK` seconds.
 
 import asyncio
 import contextlib
+from collections.abc import Coroutine
+from typing import Any
 
 import structlog
 
@@ -16,16 +18,18 @@ from services.delivery.failures import (
     Failure,
     Final,
     NoSuchTopic,
+    NotDeletable,
     TooManyRequests,
     Unreachable,
 )
-from services.delivery.outcomes import Again, Lost, Moved, Outcome, Sent, TopicGone
+from services.delivery.outcomes import Again, Lost, Moved, Outcome, Sent, TopicGone, Undeletable
 from services.delivery.pacer import Pacer
 from services.delivery.ports import Rendered, Renderer, Sender
 from services.delivery.quickly import carry_out
 from services.delivery.retry import LONGEST_CHAT_PAUSE, pause_after
 from services.delivery.settling import Settler
 from services.outage import Outage
+from storage.claims import REVISION
 from storage.database import Database
 from storage.records import Parcel
 from storage.trouble import DatabaseTrouble
@@ -48,7 +52,11 @@ GRACE = 20.0
 
 
 class DeliveryEngine:
-    """Sends what the outbox and the ledger hold. One engine is active at a time."""
+    """Sends what the outbox and the ledger hold. One engine is active at a time.
+
+    Changes of copies that have arrived may keep a pace of their own: Telegram takes payment for messages
+    beyond 30 a second, and not for edits and deletions (Bot API, allow_paid_broadcast).
+    """
 
     def __init__(
         self,
@@ -58,11 +66,13 @@ class DeliveryEngine:
         pacer: Pacer,
         settler: Settler,
         clock: Clock,
+        pace_of_changes: Pacer | None = None,
     ) -> None:
         self._database = database
         self._renderer = renderer
         self._sender = sender
         self._pacer = pacer
+        self._pace_of_changes = pace_of_changes or pacer
         self._settler = settler
         self._clock = clock
         self._news = asyncio.Event()
@@ -148,14 +158,15 @@ class DeliveryEngine:
         room = self._room(now)
         if room <= 0 or self._away_until > now:
             return []
-        busy = self._pacer.cooling(now) | set(self._in_flight.values())
+        busy = self._pacer.cooling(now) | self._pace_of_changes.cooling(now) | set(self._in_flight.values())
+        changes = self._pace_of_changes.slots(now, TICK)
         moment = self._clock.now()
 
         async def claim(work: UnitOfWork) -> list[Parcel]:
             parcels = await work.outbox.claim(moment, room, busy)
             if left := room - len(parcels):
                 taken = busy | {parcel.chat_id for parcel in parcels}
-                parcels += await work.deliveries.claim(moment, left, taken)
+                parcels += await work.deliveries.claim(moment, left, taken, changes)
             return parcels
 
         parcels = await carry_out(self._database, claim, room)
@@ -182,8 +193,11 @@ class DeliveryEngine:
             next_at = await work.outbox.next_at(self._clock.now())
         if next_at is not None:
             waits.append((next_at - self._clock.now()).total_seconds())
-        if (ready := self._pacer.next_ready(now)) is not None:
-            waits.append(ready - now)
+        for pacer in (self._pacer, self._pace_of_changes):
+            if (ready := pacer.next_ready(now)) is not None:
+                waits.append(ready - now)
+        if delay := self._pace_of_changes.delay(now):
+            waits.append(delay)
         return max(0.0, min(waits))
 
     def _delay(self, now: float) -> float:
@@ -192,12 +206,20 @@ class DeliveryEngine:
 
     async def _start(self, parcel: Parcel) -> None:
         """Hands a claimed parcel over as soon as the pace allows; back where the program stops before."""
+        if self._pacer_of(parcel) is not self._pacer:
+            # Messages that are paid for do not wait for it.
+            moment = self._pace_of_changes.reserve(parcel.chat_id, _seconds())
+            self._launch(parcel, self._deliver_at(parcel, moment))
+            return
         while wait := self._delay(_seconds()):
             if await _wait(self._stopping, wait):
                 self._settler.put(Again(parcel, possible_duplicate=False))
                 return
         moment = self._pacer.reserve(parcel.chat_id, _seconds())
-        task = asyncio.create_task(self._deliver(parcel, moment))
+        self._launch(parcel, self._deliver(parcel, moment))
+
+    def _launch(self, parcel: Parcel, delivery: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(delivery)
         self._in_flight[task] = parcel.chat_id
         task.add_done_callback(self._landed)
 
@@ -205,6 +227,15 @@ class DeliveryEngine:
         del self._in_flight[task]
         if MOST_IN_FLIGHT - len(self._in_flight) >= self._least_room:
             self._news.set()
+
+    def _pacer_of(self, parcel: Parcel) -> Pacer:
+        return self._pace_of_changes if parcel.kind == REVISION else self._pacer
+
+    async def _deliver_at(self, parcel: Parcel, moment: float) -> None:
+        if await _wait(self._stopping, moment - _seconds()):
+            self._settler.put(Again(parcel, possible_duplicate=False))
+        else:
+            await self._deliver(parcel, moment)
 
     async def _deliver(self, parcel: Parcel, moment: float) -> None:
         self._settler.put(await self._attempt(parcel, moment))
@@ -216,7 +247,7 @@ class DeliveryEngine:
             rendered = await self._renderer.render(parcel)
             if rendered is None:
                 return Lost(parcel, DeliveryStatus.EXPIRED)
-            self._pacer.left(moment, _seconds(), counts=rendered.counts)
+            self._pacer_of(parcel).left(moment, _seconds(), counts=rendered.counts)
             return await self._send(parcel, rendered)
         except DatabaseTrouble:
             return Again(parcel, possible_duplicate=False)
@@ -237,7 +268,7 @@ class DeliveryEngine:
         self._note_answer(parcel)
         if not self._pacer.held(_seconds()):
             self._hold.end(_seconds())
-        return Sent(parcel, rendered.version, message_ids)
+        return Sent(parcel, rendered.version, message_ids, rendered.status)
 
     def _failed(self, parcel: Parcel, failure: Failure) -> Outcome:
         match failure:
@@ -248,18 +279,15 @@ class DeliveryEngine:
                 return Moved(parcel, failure.new_chat_id)
             case NoSuchTopic() if parcel.thread_id is not None:
                 return TopicGone(parcel, parcel.thread_id)
-            case NoSuchTopic():
-                # The main thread is closed: as good as no group.
-                return Lost(parcel, DeliveryStatus.NO_CHAT, error=str(failure)[:300])
             case Final():
-                return Lost(parcel, failure.status, error=str(failure)[:300])
+                return _given_up(parcel, failure)
             case _:
                 raise failure
 
     def _note_refusal(self, parcel: Parcel, seconds: float) -> None:
         log.warning("delivery_refused", chat=parcel.chat_id, seconds=seconds)
         now = _seconds()
-        self._pacer.refused(parcel.chat_id, now, seconds)
+        self._pacer_of(parcel).refused(parcel.chat_id, now, seconds)
         if self._pacer.held(now):
             self._hold.begin(now)
 
@@ -283,6 +311,18 @@ class DeliveryEngine:
         self.trouble = str(failure)
         self.absence.begin(now)
         log.warning("messenger_unreachable", kind=self.trouble, seconds=self._away_until - now)
+
+
+def _given_up(parcel: Parcel, failure: Final) -> Outcome:
+    error = str(failure)[:300]
+    match failure:
+        case NoSuchTopic():
+            # The main thread is closed: as good as no group.
+            return Lost(parcel, DeliveryStatus.NO_CHAT, error)
+        case NotDeletable() if parcel.kind == REVISION:
+            return Undeletable(parcel, error)
+        case _:
+            return Lost(parcel, failure.status, error)
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> bool:

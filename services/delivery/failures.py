@@ -61,6 +61,18 @@ class NoSuchTopic(Final):
     status = DeliveryStatus.NO_TOPIC
 
 
+class MessageGone(Final):
+    """The message that was to be changed is not there any more: its reader has deleted it."""
+
+    status = DeliveryStatus.NO_MESSAGE
+
+
+class NotDeletable(Final):
+    """The message is too old to be deleted; it can still be edited."""
+
+    status = DeliveryStatus.REJECTED
+
+
 class Rejected(Final):
     """The request itself is wrong: a defect of the program."""
 

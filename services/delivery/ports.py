@@ -11,14 +11,15 @@ from storage.work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A request as the sender takes it, and the version of the subject that it shows.
+    """A request as the sender takes it, the version of the subject that it shows, and what it comes to.
 
-    `counts` tells whether it counts towards the limit of messages. One that is seldom and only changes a
-    message need not.
+    A copy that is marked since it cannot be deleted does not end as one that was deleted. `counts` tells
+    whether it counts towards the limit of messages. One that is seldom and only changes a message need not.
     """
 
     request: Any
     version: int = 0
+    status: DeliveryStatus = DeliveryStatus.SENT
     counts: bool = True
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 import structlog
 
 from services.clock import Clock
+from services.delivery.accounts import write_down, write_down_changes, write_down_copies
 from services.delivery.outcomes import (
     Lost,
     Moved,
@@ -18,9 +19,7 @@ from services.delivery.outcomes import (
     Sent,
     TopicGone,
     name_of,
-    split_copies,
-    write_down,
-    write_down_copies,
+    sort,
 )
 from services.delivery.ports import AfterDelivery, DefectWatch, GroupWatch, PersonWatch
 from services.delivery.quickly import carry_out
@@ -122,9 +121,10 @@ class Settler:
     async def _commit(self, outcomes: Sequence[Outcome]) -> None:
         async def settle(work: UnitOfWork) -> None:
             now = self._clock.now()
-            copies, others = split_copies(outcomes, self._after)
-            await write_down_copies(work, copies, now)
-            for outcome in others:
+            arrivals = sort(outcomes, self._after)
+            await write_down_copies(work, arrivals.copies, now)
+            await write_down_changes(work, arrivals.changes, now)
+            for outcome in arrivals.others:
                 if await write_down(work, outcome, now):
                     await self._follow_up(work, outcome, now)
             if work.dead_letters.grew:
@@ -164,7 +164,7 @@ class Settler:
 
     async def _follow_loss(self, work: UnitOfWork, outcome: Lost, now: datetime) -> None:
         parcel, status = outcome.parcel, outcome.status
-        if status is not DeliveryStatus.EXPIRED:
+        if status not in (DeliveryStatus.EXPIRED, DeliveryStatus.NO_MESSAGE):
             log.warning("delivery_failed", kind=parcel.kind, status=status.value, attempts=parcel.attempts)
         if status in UNREACHED:
             await self._set_aside(work, parcel.chat_id, status, now)

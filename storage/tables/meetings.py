@@ -18,6 +18,7 @@ from sqlalchemy import (
 from storage.tables.base import metadata
 from storage.types import Identity, UtcDateTime, Values, choice
 from storage.vocabulary import (
+    AnnouncementKind,
     AnnouncementStatus,
     Attendance,
     DeliveryStatus,
@@ -46,6 +47,8 @@ meetings = Table(
     Column("reason_ru", Text, nullable=True),
     Column("created_by", BigInteger, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    # Counts the changes of what is announced.
+    Column("version", Integer, nullable=False, server_default="1"),
 )
 
 announcements = Table(
@@ -53,8 +56,11 @@ announcements = Table(
     metadata,
     Column("id", Identity, primary_key=True),
     Column("meeting_id", Identity, ForeignKey("meetings.id"), nullable=False, index=True),
+    Column("kind", choice(AnnouncementKind), nullable=False, server_default="announce"),
+    # Of a revision: the announcement whose copies it changes.
+    Column("revises", Identity, ForeignKey("announcements.id"), nullable=True, index=True),
     # The draft it was made from: a second press of "send" finds the announcement of the first.
-    Column("draft_id", Identity, nullable=False, unique=True),
+    Column("draft_id", Identity, nullable=True, unique=True),
     Column("audience", JSON, nullable=False),
     Column("status", choice(AnnouncementStatus), nullable=False, index=True),
     Column("created_by", BigInteger, nullable=False),
@@ -66,7 +72,8 @@ announcements = Table(
     Column("progress_message_id", BigInteger, nullable=True),
     # Whether a message with the progress waits to be sent: a second one would show the same.
     Column("progress_waiting", Boolean, nullable=False, server_default=false()),
-    # How many copies were settled when it was last shown, -1 once it shows how the sending ended.
+    # How many copies were settled when it was last shown, -1 once it shows how the sending ended, -2 once
+    # more has come after that.
     Column("progress_shown", Integer, nullable=False, server_default="0"),
     # Where refused copies were sent again later: since when, and how many copies were settled by then.
     Column("resumed_at", UtcDateTime, nullable=True),
@@ -82,7 +89,10 @@ deliveries = Table(
     Column("not_before", UtcDateTime, nullable=True),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("possible_duplicate", Boolean, nullable=False, server_default=false()),
+    # The message that is the copy, as long as it can be changed.
     Column("message_id", BigInteger, nullable=True),
+    # The version of the meeting that the copy shows.
+    Column("version", Integer, nullable=False, server_default="0"),
     Column("error", String(300), nullable=True),
     Column("settled_at", UtcDateTime, nullable=True),
     # When its reader first pressed a button of the meeting.

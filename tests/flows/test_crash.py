@@ -5,6 +5,7 @@ import itertools
 import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,12 @@ import pytest
 from locales.translator import Translator
 from sandbox.client import Sandbox, World
 from sandbox.remote.people import User
+from services.meetings import MeetingPlanner
+from services.reminders import Reminders
 from storage.database import Database
 from storage.migrate import migrate
 from storage.vocabulary import DeliveryStatus, Level
+from tests.support.clock import StandingClock
 from tests.support.databases import sqlite_url
 from tests.support.program import launched, settings_of
 from tests.support.rows import NOW, add_announcement, add_person
@@ -77,6 +81,43 @@ async def test_a_broadcast_that_is_killed_twice_reaches_everyone(place: Place) -
     assert sum(copies.values()) - len(people) <= 2 * IN_FLIGHT
     async with place.database.read() as work:
         assert await work.deliveries.possible_duplicates(announcement) <= 2 * IN_FLIGHT
+
+
+async def test_a_change_that_is_killed_twice_stands_in_every_copy(place: Place) -> None:
+    coordinator, *audience = await place.world.crowd(121)
+    people = [person.id for person in audience]
+    async with place.database.begin() as work:
+        for person in (coordinator, *audience):
+            await add_person(work, person.id)
+        await work.coordinators.ensure([coordinator.id], NOW)
+        announcement = await add_announcement(work, people, created_by=coordinator.id)
+        meeting = await work.meetings.get(1)
+    assert meeting is not None
+
+    async def all_sent(sending: int) -> bool:
+        async with place.database.read() as work:
+            return await work.deliveries.counts(sending) == {DeliveryStatus.SENT: len(people)}
+
+    async with launched(place.settings, place.folder) as program:
+        await until(lambda: all_sent(announcement), 30)
+        assert await program.stop() == 0
+    planner = MeetingPlanner(place.database, StandingClock(NOW), Reminders(()))
+    await planner.move(coordinator.id, meeting.id, meeting.starts_at, meeting.starts_at + timedelta(hours=2))
+    for reached in (30, 70):
+        async with launched(place.settings, place.folder) as program:
+            await audience[reached].wait("12:00", timeout=30)
+            await program.kill()
+    async with place.database.read() as work:
+        _, revision = await work.announcements.of_meeting(meeting.id)
+    async with launched(place.settings, place.folder) as program:
+        await until(lambda: all_sent(revision.id), 30)
+        assert await program.stop() == 0
+
+    changed = await place.world.received("12:00")
+    assert {person: changed[person] for person in people} == dict.fromkeys(people, 1)
+    assert await place.world.received(": 10:00") == {}
+    async with place.database.read() as work:
+        assert await work.deliveries.possible_duplicates(revision.id) == 0
 
 
 async def test_answers_that_are_interrupted_by_a_kill_reach_their_askers(place: Place) -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from sandbox.records import Message
 from sandbox.remote.people import User
-from services.delivery.outcomes import Lost, write_down
+from services.delivery.accounts import write_down
+from services.delivery.outcomes import Lost
 from services.notices import line, tell
 from storage.vocabulary import DeliveryStatus
 from tests.support.rows import add_announcement

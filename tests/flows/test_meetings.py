@@ -177,7 +177,7 @@ async def open_meeting(stage: Stage, coordinator: User, language: str, meeting: 
     listed = await coordinator.wait(text=stage.text(language, "meet-list", n=1), after=asked)
     local = meeting.starts_at.astimezone(ZONE)
     await coordinator.press(listed, f"{local:%d.%m %H:%M} · {meeting.title(language)}")
-    return await coordinator.wait(button=stage.text(language, "meet-move"), message_id=listed.message_id)
+    return await coordinator.wait(button=stage.text(language, "meet-cancel"), message_id=listed.message_id)
 
 
 async def test_a_meeting_with_the_longest_description_can_be_opened_and_cancelled(stage: Stage) -> None:
@@ -258,8 +258,14 @@ async def test_residents_cannot_look_after_meetings(stage: Stage, language: str)
 # moving
 
 
-async def begin_moving(stage: Stage, coordinator: User, language: str, meeting: Meeting) -> Message:
+async def open_changes(stage: Stage, coordinator: User, language: str, meeting: Meeting) -> Message:
     page = await open_meeting(stage, coordinator, language, meeting)
+    await coordinator.press(page, stage.text(language, "btn-edit"))
+    return await coordinator.wait(text=stage.text(language, "coord-edit"), message_id=page.message_id)
+
+
+async def begin_moving(stage: Stage, coordinator: User, language: str, meeting: Meeting) -> Message:
+    page = await open_changes(stage, coordinator, language, meeting)
     await coordinator.press(page, stage.text(language, "meet-move"))
     prompt = stage.text(language, "meet-new-start")
     return await coordinator.wait(text=prompt, message_id=page.message_id)
@@ -379,7 +385,7 @@ async def test_a_move_takes_a_reminder_on_its_way_with_it(stage: Stage) -> None:
 async def test_a_meeting_that_has_begun_cannot_be_moved(stage: Stage) -> None:
     meeting = await add_meeting(stage)
     coordinator = await stage.coordinator()
-    page = await open_meeting(stage, coordinator, "kk", meeting)
+    page = await open_changes(stage, coordinator, "kk", meeting)
     stage.clock.set(meeting.starts_at)
 
     refusal = await coordinator.press(page, stage.text("kk", "meet-move"))
@@ -501,4 +507,4 @@ async def test_back_leaves_the_meeting_as_it_was(stage: Stage) -> None:
 
     await coordinator.press(prompt, "Артқа")
 
-    await coordinator.wait(text=meeting.title_kk, button="Уақытын өзгерту", message_id=prompt.message_id)
+    await coordinator.wait(text=meeting.title_kk, button="Кездесуді өткізбеу", message_id=prompt.message_id)

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from services.announcing.progress import SendingProgress
 from services.attendance import MeetingStarted
 from services.dead_letters import DeadLetterOffice, Reader, SendingStopped
-from services.delivery.outcomes import Lost, Sent, write_down
+from services.delivery.accounts import write_down
+from services.delivery.outcomes import Lost, Sent
 from services.errors import ButtonOld, NoRights
 from services.housekeeping import KEPT, Housekeeping
 from services.notices import line, tell

@@ -15,7 +15,9 @@ from sqlalchemy.engine import Connection
 from storage.database import Database
 from storage.migrate import SchemaUnknown, config_for, migrate
 from storage.tables.all import metadata
+from storage.vocabulary import AnnouncementKind, AnnouncementStatus
 from tests.support.databases import postgresql_database, sqlite_url
+from tests.support.rows import NOW, add_announcement
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -71,6 +73,40 @@ async def test_two_programs_that_start_together_migrate_once(bare_url: str) -> N
         assert await work.spheres.all() == []
     for database in databases:
         await database.close()
+
+
+async def test_revisions_end_with_the_tables_that_know_them_and_announcements_stay(bare: Database) -> None:
+    await migrate(bare)
+    async with bare.begin() as work:
+        announcement_id = await add_announcement(work, [5])
+        recalled = await work.announcements.get(announcement_id)
+        assert recalled is not None
+        assert await work.meetings.withdraw(recalled.meeting_id)
+        assert await work.announcements.recall(announcement_id)
+        revision_id = await work.announcements.add(
+            meeting_id=recalled.meeting_id,
+            kind=AnnouncementKind.RECALL,
+            revises=announcement_id,
+            audience={},
+            status=AnnouncementStatus.SENDING,
+            created_by=1,
+            send_at=NOW,
+        )
+        await work.deliveries.add(revision_id, [5])
+    await bare.run_sync(lambda connection: command.downgrade(config_for(connection), "0003"))
+    async with bare.session() as connection:
+        assert [*await connection.execute(text("SELECT id, status FROM announcements"))] == [
+            (announcement_id, "stopped")
+        ]
+        assert [*await connection.execute(text("SELECT status FROM meetings"))] == [("cancelled",)]
+        assert [*await connection.execute(text("SELECT announcement_id, person_id FROM deliveries"))] == [
+            (announcement_id, 5)
+        ]
+    await migrate(bare)
+    async with bare.read() as work:
+        kept = await work.announcements.get(announcement_id)
+    assert kept is not None
+    assert (kept.kind, kept.revises) == (AnnouncementKind.ANNOUNCE, None)
 
 
 async def test_tables_of_a_newer_version_are_left_alone(bare: Database) -> None:

@@ -1,6 +1,7 @@
-"""Meetings as they stand once their announcement has been sent, without the sending itself."""
+"""Meetings as they stand once their announcement has been sent, with the sending itself or without."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from services.reminders import Reminders
 from storage.announcements import END_SHOWN
@@ -9,6 +10,8 @@ from storage.vocabulary import AnnouncementStatus, MeetingFormat
 from tests.support.stage import COORDINATOR_ID, Stage
 
 LINK = "https://example.kz/efir"
+EVERYONE: dict[str, Any] = {"spheres": [], "districts": [], "language": None}
+NOBODY: dict[str, Any] = {"spheres": [], "districts": [], "language": "--"}
 
 
 async def add_meeting(
@@ -22,11 +25,18 @@ async def add_meeting(
     ),
     link: str | None = LINK,
     held: MeetingFormat = MeetingFormat.LIVE,
+    photo: str | None = None,
     status: AnnouncementStatus = AnnouncementStatus.SENT,
+    audience: dict[str, Any] | None = None,
 ) -> Meeting:
-    """A meeting both in a hall and, with a `link`, online; without `starts_at` in three days, at 18:30."""
+    """A meeting both in a hall and, with a `link`, online; without `starts_at` in three days, at 18:30.
+
+    With the status SENDING the program sends it to the audience, which is everyone. One that has been sent
+    is for nobody who subscribes later, unless there is an `audience`. `photo` is a file_id.
+    """
     now = stage.clock.now()
     start = starts_at or in_days(stage, 3)
+    over = {"finished_at": now, "expanded": True, "progress_shown": END_SHOWN}
     async with stage.app.database.begin() as work:
         meeting_id = await work.meetings.add(
             format=held,
@@ -40,19 +50,18 @@ async def add_meeting(
             link=link,
             spheres=["education"],
             lecturers=[],
+            photo=photo,
             created_by=COORDINATOR_ID,
             created_at=now,
         )
         await work.announcements.add(
             meeting_id=meeting_id,
             draft_id=1000 + meeting_id,
-            audience={"spheres": [], "districts": [], "language": None},
+            audience=audience or (EVERYONE if status is AnnouncementStatus.SENDING else NOBODY),
             status=status,
             created_by=COORDINATOR_ID,
             send_at=now,
-            finished_at=now,
-            expanded=True,
-            progress_shown=END_SHOWN,
+            **({} if status is AnnouncementStatus.SENDING else over),
         )
         meeting = await work.meetings.get(meeting_id)
         assert meeting is not None

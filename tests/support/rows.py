@@ -1,7 +1,9 @@
 """Rows that tests of storage and delivery begin with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
+from typing import Any
 
 from storage.vocabulary import AnnouncementStatus, Desk, Level, MeetingFormat, QuestionStatus
 from storage.work import UnitOfWork
@@ -21,6 +23,7 @@ async def add_announcement(
     draft_id: int = 1,
     created_by: int = 1,
     expanded: bool = True,
+    audience: Mapping[str, Any] = MappingProxyType({}),
 ) -> int:
     """An announcement that is being sent to these people; returns its id."""
     meeting_id = await work.meetings.add(
@@ -41,7 +44,7 @@ async def add_announcement(
     announcement_id = await work.announcements.add(
         meeting_id=meeting_id,
         draft_id=draft_id,
-        audience={},
+        audience=dict(audience),
         status=AnnouncementStatus.SENDING,
         created_by=created_by,
         send_at=NOW,

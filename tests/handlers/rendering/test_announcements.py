@@ -51,7 +51,7 @@ async def test_a_copy_differs_between_readers_of_a_language_only_in_the_chat(dat
             await add_person(work, person_id, language)
         await add_announcement(work, [1, 2, 3])
         parcels = await work.deliveries.claim(NOW, 3, ())
-    renderer = CopyRenderer(Copies(database), Draft, clock, paid=False)
+    renderer = CopyRenderer(Copies(database, clock), Draft, clock, paid=False)
     first, second, third = [await render(renderer, parcel) for parcel in parcels]
     assert first is not None
     assert second == first.model_copy(update={"chat_id": 2})
@@ -65,7 +65,8 @@ async def test_copies_are_paid_for_where_that_is_set(database: Database, paid: b
         await add_person(work, 1)
         await add_announcement(work, [1])
         [parcel] = await work.deliveries.claim(NOW, 1, ())
-    copy = await render(CopyRenderer(Copies(database), Draft, StandingClock(NOW), paid=paid), parcel)
+    clock = StandingClock(NOW)
+    copy = await render(CopyRenderer(Copies(database, clock), Draft, clock, paid=paid), parcel)
     assert copy is not None
     assert copy.allow_paid_broadcast is (True if paid else None)
 
@@ -76,7 +77,7 @@ async def test_a_change_of_the_meeting_is_seen_in_the_next_copies(database: Data
         await add_person(work, 1)
         await add_announcement(work, [1])
         [parcel] = await work.deliveries.claim(NOW, 1, ())
-    renderer = CopyRenderer(Copies(database), Draft, clock, paid=False)
+    renderer = CopyRenderer(Copies(database, clock), Draft, clock, paid=False)
     assert await render(renderer, parcel) is not None
     async with database.begin() as work:
         await work.meetings.cancel(1, "Себебі", "Причина")

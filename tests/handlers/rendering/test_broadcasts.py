@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from aiogram.methods import SendMessage
 
-from handlers.rendering.broadcasts import ProgressRenderer
+from handlers.rendering.progress import ProgressRenderer
 from handlers.texts import Texts
 from locales.translator import Translator
 from services.announcing.interruptions import Cause

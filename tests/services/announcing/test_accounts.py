@@ -15,11 +15,12 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from handlers.rendering.broadcasts import ProgressRenderer
+from handlers.rendering.progress import ProgressRenderer
 from handlers.texts import Texts
 from locales.translator import Translator
 from services.announcing.progress import SendingProgress, Tally
-from services.delivery.outcomes import Again, Lost, Outcome, Sent, write_down
+from services.delivery.accounts import write_down
+from services.delivery.outcomes import Again, Lost, Outcome, Sent
 from storage.database import Database
 from storage.records import Announcement, Parcel
 from storage.vocabulary import AnnouncementStatus, DeliveryStatus, Lane, Reach

@@ -1,6 +1,6 @@
 """The figures of a sending, its end, and the one message that shows them."""
 
-from services.announcing.progress import PROGRESS, ProgressDelivery, SendingProgress, tally
+from services.announcing.progress import PROGRESS, ProgressDelivery, Report, SendingProgress, tally
 from storage.announcements import END_SHOWN
 from storage.database import Database
 from storage.records import Announcement, Parcel
@@ -95,6 +95,48 @@ async def test_the_end_is_shown_once(database: Database) -> None:
     assert announcement.progress_shown == END_SHOWN
     await progress.refresh()
     assert await waiting(database) == []
+
+
+class SlowCount(SendingProgress):
+    """Counts so slowly that the message on its way arrives meanwhile."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, StandingClock(NOW))
+        self._others = SendingProgress(database, StandingClock(NOW))
+        self._ledger = database
+
+    async def report(self, announcement_id: int) -> Report | None:
+        """The figures as they were before the message arrived."""
+        report = await super().report(announcement_id)
+        await deliver(self._ledger, self._others, announcement_id)
+        return report
+
+
+async def test_figures_that_arrive_while_they_are_counted_are_not_shown_again(database: Database) -> None:
+    announcement_id = await begin(database)
+    await settle(database, announcement_id, DeliveryStatus.SENT, 11)
+    await SendingProgress(database, StandingClock(NOW)).refresh()
+    await settle(database, announcement_id, DeliveryStatus.SENT, 12)
+
+    await SlowCount(database).refresh()
+
+    assert (await state(database, announcement_id)).progress_shown == 2
+    assert await waiting(database) == []
+
+
+async def test_the_figures_of_a_stopped_sending_are_final_before_its_end_is_noted(database: Database) -> None:
+    announcement_id = await begin(database)
+    progress = SendingProgress(database, StandingClock(NOW))
+    async with database.begin() as work:
+        await work.announcements.stop(announcement_id)
+    unsettled = await progress.report(announcement_id)
+    async with database.begin() as work:
+        await work.deliveries.stop(announcement_id, NOW, len(PEOPLE))
+    settled = await progress.report(announcement_id)
+    assert unsettled is not None
+    assert settled is not None
+    assert settled.announcement.finished_at is None
+    assert (unsettled.shown, settled.shown) == (0, END_SHOWN)
 
 
 async def test_a_copy_put_back_while_its_announcement_was_stopped_stays_unsent(database: Database) -> None:
