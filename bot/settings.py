@@ -66,7 +66,7 @@ class Settings(BaseSettings):
         validate_default=True,
         description="what Telegram shows there: 16 to 256 of A-Z, a-z, 0-9, _ and -",
     )
-    http_host: str = Field("127.0.0.1", description="where health is answered, and the webhook")
+    http_host: str = Field("127.0.0.1", description="where health and metrics are answered, and the webhook")
     http_port: int = Field(8080, ge=0, le=65535, description="its port; 0 switches it off")
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="how much is logged")
     log_format: str = Field("text", pattern="^(text|json)$", description="text or json")

@@ -20,9 +20,8 @@ PROGRESS = "progress"
 STEADY = timedelta(seconds=10)
 """How long a sending has to run before its pace says something."""
 
-QUICK = 0.1
-REST = 20
-"""After a look at the figures that took more seconds than QUICK there is none for so many times as long."""
+COUNTED = 250_000
+"""For each second between two looks, so many copies may be counted: a tenth of a core at most."""
 
 GONE = (DeliveryStatus.NO_MESSAGE, DeliveryStatus.REJECTED)
 """How editing the message ends where it is not there any more."""
@@ -169,7 +168,7 @@ class SendingProgress:
     def __init__(
         self, database: Database, clock: Clock, seconds: Callable[[], float] = time.monotonic
     ) -> None:
-        """`seconds` are those of any steady clock, by which it is measured how long counting takes."""
+        """`seconds` are those of any steady clock, by which large audiences are looked at less often."""
         self._database = database
         self._clock = clock
         self._seconds = seconds
@@ -187,27 +186,30 @@ class SendingProgress:
                 unfinished = await work.announcements.unfinished()
             for announcement_id in unfinished:
                 await self._finish(announcement_id)
-            if (began := self._seconds()) >= self._next_look:
-                for announcement_id in unfinished:
-                    await self._look(announcement_id)
-                ended = self._seconds()
-                if ended - began > QUICK:
-                    self._next_look = ended + REST * (ended - began)
+            if self._seconds() >= self._next_look:
+                counted = sum([await self._look(announcement_id) for announcement_id in unfinished])
+                self._next_look = self._seconds() + counted // COUNTED
         except DatabaseTrouble:
             self._interruptions.note(Cause.DATABASE, self._clock.now())
             raise
         self._interruptions.look(self._clock.now())
 
-    async def _look(self, announcement_id: int) -> None:
-        """Shows the figures where they have changed; they are counted once more when they are shown."""
+    async def _look(self, announcement_id: int) -> int:
+        """Shows the figures where they have changed, and returns how many copies were counted.
+
+        When the figures are shown they are counted once more.
+        """
         # Counting a large audience takes its time: nothing waits for this to be read.
         report = await self.report(announcement_id)
-        if report is not None and report.shown != report.announcement.progress_shown:
+        if report is None:
+            return 0
+        if report.shown != report.announcement.progress_shown:
             async with self._database.begin() as work:
                 # What was on its way while they were counted may show just these figures.
                 announcement = await work.announcements.get(announcement_id)
                 if announcement is not None and announcement.progress_shown != report.shown:
                     await show_progress(work, announcement_id, self._clock.now())
+        return report.tally.total
 
     async def _finish(self, announcement_id: int) -> None:
         """Settles what a stop has left, and notes the end once no copy is waiting or on its way."""

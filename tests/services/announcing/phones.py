@@ -45,8 +45,8 @@ class Phones:
 
     waiting: list[Request] = field(default_factory=list)
     shown: dict[int, str] = field(default_factory=dict)
-    copies: list[tuple[int, int]] = field(default_factory=list)
-    """Which announcement came to whom, each time."""
+    copies: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Which announcement came to whom, by the ids of the messages."""
 
     deletes_nothing: bool = False
     """Whether every message is too old to be deleted, whatever the bot thinks."""
@@ -86,7 +86,7 @@ class Phones:
         if step.message_id is None:
             message_id = next(self._ids)
             if step.announcement_id is not None:
-                self.copies.append((step.announcement_id, step.chat_id))
+                self.copies[message_id] = (step.announcement_id, step.chat_id)
         else:
             message_id = step.message_id
             if self.shown[message_id] == GONE:

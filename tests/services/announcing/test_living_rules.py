@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,6 +18,7 @@ from services.delivery.failures import BlockedByUser, TooManyRequests, Unreachab
 from services.errors import Refusal
 from storage.records import Announcement, Meeting
 from storage.vocabulary import (
+    UNREACHED,
     UNSETTLED,
     AnnouncementKind,
     AnnouncementStatus,
@@ -26,7 +27,7 @@ from storage.vocabulary import (
     Reach,
 )
 from tests.services.announcing.city import COORDINATOR, STEP, City
-from tests.services.announcing.phones import GONE, NO_MEETING
+from tests.services.announcing.phones import GONE, NO_MEETING, TAKEN_BACK
 
 PEOPLE = (1, 2, 3, 4)
 WAYS = st.randoms(use_true_random=False)
@@ -39,17 +40,18 @@ class Living(RuleBasedStateMachine):
     template: Path
     city: City
 
-    @initialize(people=st.sets(PERSON, min_size=2))
-    def begin(self, people: set[int]) -> None:
+    # Hypothesis leaves out some kinds of events altogether: a change while copies leave there is always.
+    @initialize(people=st.sets(PERSON, min_size=2), ways=WAYS)
+    def begin(self, people: set[int], ways: Random) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.city = City(Path(shutil.copy(self.template, self.folder.name)))
         self.presses = 0
         self.deleted: set[int] = set()
         for person_id in sorted(people):
             self.subscribe(person_id)
-        self.city.announce()
-        self.go_on(1)
-        self.go_on(1)
+        self.city.drain()
+        self.announce()
+        ways.choice([self.move, self.rewrite, self.cancel, self.recall])(ways)
 
     # residents
 
@@ -75,11 +77,18 @@ class Living(RuleBasedStateMachine):
         self.city.phones.shown[message_id] = GONE
         self.deleted.add(message_id)
 
+    def let_copies_leave(self) -> None:
+        """Everything that may leave now is on its way."""
+        for _ in PEOPLE:
+            self.city.expand()
+            self.city.pass_by(STEP)
+
     # coordinators
 
     @rule()
     def announce(self) -> None:
         self.city.announce()
+        self.let_copies_leave()
 
     @rule(ways=WAYS)
     def move(self, ways: Random) -> None:
@@ -188,49 +197,39 @@ class Living(RuleBasedStateMachine):
             self.folder.cleanup()
 
     def check_copies(self) -> None:
-        """Every copy that the ledger knows shows what is true now."""
-        state = self.city.state()
-        stopped = {
-            each.id
-            for each in state.sendings
-            if (revisions := state.revisions(each.id)) and revisions[-1].status is AnnouncementStatus.STOPPED
-        }
-        sendings = {each.id: each for each in state.sendings}
-        blocked = {
-            (row.announcement_id, row.person_id)
-            for row in state.rows
-            if row.status in (DeliveryStatus.BLOCKED, DeliveryStatus.DELETED)
-        }
-        for row in state.rows:
-            sending = sendings[row.announcement_id]
-            if sending.kind is not AnnouncementKind.ANNOUNCE or sending.id in stopped:
-                continue
-            latest = [each.id for each in state.revisions(sending.id)][-1:]
-            if row.message_id is None or (latest and (latest[0], row.person_id) in blocked):
-                continue
-            shown = self.city.phones.shown[row.message_id]
-            expected = self.expected(sending, state.meetings[sending.meeting_id])
-            assert shown == expected or row.message_id in self.deleted, (shown, expected, row)
+        """Every copy shows what is true now, as far as somebody could be reached and nobody stopped that.
 
-    def expected(self, sending: Announcement, meeting: Meeting) -> str:
-        """What a copy shows when all is done; of a recalled one the ledger forgets the message."""
+        What came twice is not known, where the reply to one of them was lost.
+        """
+        state, phones = self.city.state(), self.city.phones
+        rows = {(row.announcement_id, row.person_id): row for row in state.rows}
+        for message_id, (announcement_id, person_id) in phones.copies.items():
+            [sending] = [each for each in state.sendings if each.id == announcement_id]
+            latest = state.revisions(announcement_id)[-1:]
+            if rows[announcement_id, person_id].possible_duplicate or message_id in self.deleted:
+                continue
+            if latest and latest[0].status is AnnouncementStatus.STOPPED:
+                continue
+            change = rows.get((latest[0].id, person_id)) if latest else None
+            if change is None or change.status not in UNREACHED:
+                expected = self.expected(sending, state.meetings[sending.meeting_id])
+                assert phones.shown[message_id] in expected, (message_id, sending, change)
+
+    def expected(self, sending: Announcement, meeting: Meeting) -> Sequence[str]:
+        """What a copy shows when all is done."""
         if sending.status is AnnouncementStatus.RECALLED:
-            return "nothing that the ledger knows of"
-        return f"version {meeting.version}" if meeting.status is MeetingStatus.PLANNED else NO_MEETING
+            return (GONE, TAKEN_BACK)
+        return (f"version {meeting.version}" if meeting.status is MeetingStatus.PLANNED else NO_MEETING,)
 
     def check_sendings(self) -> None:
-        """All is over, each copy was sent once, and what was taken back is gone or marked."""
+        """All is over, each copy was sent once, and the figures are exact."""
         state = self.city.state()
         assert all(each.finished_at is not None for each in state.sendings)
         assert not [row for row in state.rows if row.status in UNSETTLED]
-        copies = Counter(self.city.phones.copies)
+        copies = Counter(self.city.phones.copies.values())
         for row in state.rows:
-            sent = copies[row.announcement_id, row.person_id]
-            assert sent <= 1 or row.possible_duplicate
-        recalled = {each.id for each in state.sendings if each.status is AnnouncementStatus.RECALLED}
-        for row in state.rows:
-            if row.status is DeliveryStatus.MARKED:
-                assert row.announcement_id not in recalled
+            assert copies[row.announcement_id, row.person_id] <= 1 or row.possible_duplicate
+        self.every_figure_adds_up()
 
     def check_subscribers(self) -> None:
         """Whoever is subscribed has every announcement that is of use."""
