@@ -193,7 +193,7 @@ async def _build(
     intake = Polling(bot, handle) if door is None else Webhook(bot, handle, door)
     services.sending_progress.watch(_interruption_of(engine, pacer))
     metrics.watch(engine, settler, pacer)
-    health.watch(delivery=lambda: engine.trouble, intake=lambda: intake.trouble)
+    health.watch(delivery=lambda: engine.contact.trouble, intake=lambda: intake.trouble)
     return App(bot, database, services, intake, engine, Schedule(services), lost)
 
 
@@ -201,7 +201,7 @@ def _interruption_of(engine: DeliveryEngine, pacer: Pacer) -> Callable[[], Cause
     """Tells why nothing is sent at the moment."""
 
     def cause() -> Cause | None:
-        if engine.trouble is not None:
+        if engine.contact.trouble is not None:
             return Cause.SILENCE
         return Cause.WAITING if pacer.held(asyncio.get_running_loop().time()) else None
 

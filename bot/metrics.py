@@ -140,7 +140,7 @@ class _Delivery(Collector):
         yield GaugeMetricFamily(
             "bot_pace_messages_per_second", "The pace that is allowed now.", 1 / self._pacer.interval
         )
-        away = self._engine.absence.total(asyncio.get_running_loop().time())
+        away = self._engine.contact.outage.total(asyncio.get_running_loop().time())
         yield CounterMetricFamily(
             "bot_messenger_unreachable_seconds", "How long Telegram did not answer.", away
         )

@@ -13,20 +13,12 @@ from typing import Any
 import structlog
 
 from services.clock import Clock
-from services.delivery.failures import (
-    ChatMoved,
-    Failure,
-    Final,
-    NoSuchTopic,
-    NotDeletable,
-    TooManyRequests,
-    Unreachable,
-)
-from services.delivery.outcomes import Again, Lost, Moved, Outcome, Sent, TopicGone, Undeletable
+from services.delivery.contact import Contact
+from services.delivery.failures import Failure, TooManyRequests, Unreachable
+from services.delivery.outcomes import Again, Lost, Outcome, Sent, outcome_of
 from services.delivery.pacer import Pacer
 from services.delivery.ports import Rendered, Renderer, Sender
 from services.delivery.quickly import carry_out
-from services.delivery.retry import LONGEST_CHAT_PAUSE, pause_after
 from services.delivery.settling import Settler
 from services.outage import Outage
 from storage.claims import REVISION
@@ -79,15 +71,9 @@ class DeliveryEngine:
         self._stopping = asyncio.Event()
         self._in_flight: dict[asyncio.Task[None], int] = {}
         self._least_room = 0
-        self._unanswered = 0
-        self._away_until = 0.0
-        self._alone: dict[int, int] = {}
-        self.absence = Outage("messenger_reachable")
-        """The times in which the messenger was not reached."""
+        self.contact = Contact()
         self._hold = Outage("messenger_accepts")
         self._database_away = Outage("claiming_resumed")
-        self.trouble: str | None = None
-        """Why the messenger is not reached at present; None while it answers."""
 
     def wake(self) -> None:
         """Something new may be waiting to be sent."""
@@ -156,7 +142,7 @@ class DeliveryEngine:
     async def _claim(self) -> list[Parcel]:
         now = _seconds()
         room = self._room(now)
-        if room <= 0 or self._away_until > now:
+        if room <= 0 or self.contact.delay(now):
             return []
         busy = self._pacer.cooling(now) | self._pace_of_changes.cooling(now) | set(self._in_flight.values())
         changes = self._pace_of_changes.slots(now, TICK)
@@ -202,7 +188,7 @@ class DeliveryEngine:
 
     def _delay(self, now: float) -> float:
         """How many seconds it is until something may be sent to anyone."""
-        return max(self._pacer.delay(now), self._away_until - now)
+        return max(self._pacer.delay(now), self.contact.delay(now))
 
     async def _start(self, parcel: Parcel) -> None:
         """Hands a claimed parcel over as soon as the pace allows; back where the program stops before."""
@@ -260,29 +246,18 @@ class DeliveryEngine:
         try:
             message_ids = await self._sender.send(rendered.request)
         except Unreachable as failure:
-            self._note_absence(parcel, failure)
+            until = self.contact.unanswered(parcel.chat_id, str(failure), _seconds())
+            self._pacer.pause_chat(parcel.chat_id, until)
             return Again(parcel, possible_duplicate=failure.maybe_sent)
         except Failure as failure:
-            self._note_answer(parcel)
-            return self._failed(parcel, failure)
-        self._note_answer(parcel)
+            self.contact.answered(parcel.chat_id, _seconds())
+            if isinstance(failure, TooManyRequests):
+                self._note_refusal(parcel, failure.retry_after)
+            return outcome_of(parcel, failure)
+        self.contact.answered(parcel.chat_id, _seconds())
         if not self._pacer.held(_seconds()):
             self._hold.end(_seconds())
         return Sent(parcel, rendered.version, message_ids, rendered.status)
-
-    def _failed(self, parcel: Parcel, failure: Failure) -> Outcome:
-        match failure:
-            case TooManyRequests(retry_after=seconds):
-                self._note_refusal(parcel, seconds)
-                return Again(parcel, possible_duplicate=False)
-            case ChatMoved():
-                return Moved(parcel, failure.new_chat_id)
-            case NoSuchTopic() if parcel.thread_id is not None:
-                return TopicGone(parcel, parcel.thread_id)
-            case Final():
-                return _given_up(parcel, failure)
-            case _:
-                raise failure
 
     def _note_refusal(self, parcel: Parcel, seconds: float) -> None:
         log.warning("delivery_refused", chat=parcel.chat_id, seconds=seconds)
@@ -290,39 +265,6 @@ class DeliveryEngine:
         self._pacer_of(parcel).refused(parcel.chat_id, now, seconds)
         if self._pacer.held(now):
             self._hold.begin(now)
-
-    def _note_answer(self, parcel: Parcel) -> None:
-        """The messenger answers, whatever it says."""
-        self._unanswered, self.trouble = 0, None
-        self._alone.pop(parcel.chat_id, None)
-        self.absence.end(_seconds())
-
-    def _note_absence(self, parcel: Parcel, failure: Unreachable) -> None:
-        """Lets everyone wait, and a chat ever longer where others were answered meanwhile and it was not."""
-        now = _seconds()
-        if now >= self._away_until:
-            # Requests that fail together count once.
-            self._unanswered += 1
-            self._away_until = now + pause_after(self._unanswered)
-        if self._unanswered == 1:
-            self._alone[parcel.chat_id] = self._alone.get(parcel.chat_id, 0) + 1
-        alone = pause_after(self._alone.get(parcel.chat_id, 1), LONGEST_CHAT_PAUSE)
-        self._pacer.pause_chat(parcel.chat_id, now + alone)
-        self.trouble = str(failure)
-        self.absence.begin(now)
-        log.warning("messenger_unreachable", kind=self.trouble, seconds=self._away_until - now)
-
-
-def _given_up(parcel: Parcel, failure: Final) -> Outcome:
-    error = str(failure)[:300]
-    match failure:
-        case NoSuchTopic():
-            # The main thread is closed: as good as no group.
-            return Lost(parcel, DeliveryStatus.NO_CHAT, error)
-        case NotDeletable() if parcel.kind == REVISION:
-            return Undeletable(parcel, error)
-        case _:
-            return Lost(parcel, failure.status, error)
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> bool:

@@ -3,6 +3,14 @@
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
+from services.delivery.failures import (
+    ChatMoved,
+    Failure,
+    Final,
+    NoSuchTopic,
+    NotDeletable,
+    TooManyRequests,
+)
 from storage.claims import REVISION
 from storage.claims import SOURCE as LEDGER
 from storage.records import Parcel
@@ -78,6 +86,27 @@ def name_of(outcome: Outcome) -> str:
             return DeliveryStatus.NO_TOPIC.value
         case Undeletable():
             return "again"
+
+
+def outcome_of(parcel: Parcel, failure: Failure) -> Outcome:
+    """What comes of a request that was refused. Raises a failure that is no answer of the messenger."""
+    error = str(failure)[:300]
+    match failure:
+        case TooManyRequests():
+            return Again(parcel, possible_duplicate=False)
+        case ChatMoved():
+            return Moved(parcel, failure.new_chat_id)
+        case NoSuchTopic() if parcel.thread_id is not None:
+            return TopicGone(parcel, parcel.thread_id)
+        case NoSuchTopic():
+            # The main thread is closed: as good as no group.
+            return Lost(parcel, DeliveryStatus.NO_CHAT, error)
+        case NotDeletable() if parcel.kind == REVISION:
+            return Undeletable(parcel, error)
+        case Final():
+            return Lost(parcel, failure.status, error)
+        case _:
+            raise failure
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ async def test_a_messenger_that_answers_with_a_refusal_is_not_away(line: Line, l
     await person.block()
     async with line.running() as engine:
         [row] = await line.settled()
-        assert engine.trouble is None
+        assert engine.contact.trouble is None
     assert row.status is DeliveryStatus.BLOCKED
     await logged(logs, "messenger_reachable")
 

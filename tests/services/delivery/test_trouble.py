@@ -45,7 +45,7 @@ async def test_without_a_connection_nothing_can_have_been_sent(database: Databas
 
     async with line.running() as engine:
         await until(tried)
-        assert engine.trouble == "TelegramNetworkError"
+        assert engine.contact.trouble == "TelegramNetworkError"
     [row] = await line.rows()
     assert row.possible_duplicate is False
     await bot.session.close()
@@ -59,12 +59,12 @@ async def test_the_trouble_is_over_with_the_first_answer(line: Line) -> None:
     async with line.running() as engine:
 
         async def troubled() -> bool:
-            return engine.trouble is not None
+            return engine.contact.trouble is not None
 
         await until(troubled)
         await line.world.faults.clear()
         await line.settled()
-        assert engine.trouble is None
+        assert engine.contact.trouble is None
 
 
 async def test_one_message_that_is_never_answered_holds_up_only_its_chat(line: Line) -> None:
