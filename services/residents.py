@@ -12,7 +12,7 @@ from services.staff import give_waiting
 from storage.database import Database
 from storage.vocabulary import Reach
 
-CONSENT_VERSION = "2026-11"
+CONSENT_VERSION = "2026-11-22"
 """Names the wording of `consent-body`. Whoever agreed to another version is asked again."""
 
 NARROW_KIND = "narrow"

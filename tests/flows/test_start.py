@@ -2,6 +2,7 @@
 
 import pytest
 
+from services.residents import CONSENT_VERSION
 from storage.vocabulary import Reach
 from tests.support.stage import Stage
 
@@ -67,6 +68,26 @@ async def test_start_subscribes_again_who_had_stopped(stage: Stage, language: st
         person = await work.people.get(user.id)
     assert person is not None
     assert person.subscribed
+
+
+@LANGUAGES
+async def test_start_asks_again_who_agreed_to_an_earlier_wording(stage: Stage, language: str) -> None:
+    user = await stage.resident("Ерлан", language)
+    async with stage.app.database.begin() as work:
+        await work.people.agree(
+            user.id, name="Ерлан", language=language, consent_version="2026-11", at=stage.clock.now()
+        )
+
+    again = await user.start()
+    consent = await user.wait(button=stage.text(language, "consent-agree"), after=again)
+    await user.press(consent, stage.text(language, "consent-agree"))
+    every = stage.text(language, "sub-all")
+    await user.wait(text=stage.text(language, "sub-done", spheres=every), after=consent)
+
+    async with stage.app.database.read() as work:
+        person = await work.people.get(user.id)
+    assert person is not None
+    assert person.consent_version == CONSENT_VERSION
 
 
 async def test_who_blocked_the_bot_is_sent_nothing_and_is_subscribed_again_on_return(stage: Stage) -> None:
