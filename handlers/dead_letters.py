@@ -5,6 +5,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from handlers.keyboards import button, inline, rows
+from handlers.periods import Span, Stats
 from handlers.replies import show
 from handlers.talk import Talk
 from handlers.texts import Texts, lines, paragraphs
@@ -18,6 +19,7 @@ from services.meeting_changes import CHANGED
 from services.meetings import CANCELLED, MOVED
 from services.reminders import REMINDER, STARTED
 from services.viewer import Viewer
+from storage.claims import COPY, REVISION
 from storage.records import DeadLetter
 
 PAGE = 8
@@ -38,6 +40,8 @@ KINDS = {
     CANCELLED: "dead-kind-meeting",
     CHANGED: "dead-kind-meeting",
     RECALLED: "dead-kind-meeting",
+    COPY: "dead-kind-announcement",
+    REVISION: "dead-kind-revision",
 }
 """What the kinds of parcels are called; all others are words of the bot."""
 
@@ -101,7 +105,8 @@ async def opened(
     """One of them."""
     case = await dead_letters.open(viewer.id, callback_data.letter_id)
     again, done = SendAgain(letter_id=case.letter.id), TakeOff(letter_id=case.letter.id)
-    decisions = [button(texts.plain("dead-retry"), again), button(texts.plain("dead-drop"), done)]
+    retry = "dead-redo" if case.letter.kind == REVISION else "dead-retry"
+    decisions = [button(texts.plain(retry), again), button(texts.plain("dead-drop"), done)]
     back = button(texts.plain("btn-back"), DeadList(before=0))
     await show(query, _text(texts, case), inline(*rows(decisions), [back]))
 
@@ -113,10 +118,11 @@ async def sent_again(
     texts: Texts,
     dead_letters: DeadLetterOffice,
 ) -> str:
-    """Sends it again."""
-    await dead_letters.send_again(viewer.id, callback_data.letter_id)
+    """Sends it again; of a change of copies, lets it be tried again."""
+    case = await dead_letters.open(viewer.id, callback_data.letter_id)
+    await dead_letters.send_again(viewer.id, case.letter.id)
     await _list(query, viewer, texts, dead_letters)
-    return texts.plain("dead-resent")
+    return texts.plain("dead-redone" if case.letter.kind == REVISION else "dead-resent")
 
 
 async def taken_off(
@@ -132,14 +138,18 @@ async def _list(
     event: Message | CallbackQuery, viewer: Viewer, texts: Texts, office: DeadLetterOffice, before: int = 0
 ) -> None:
     page = await office.page(viewer.id, PAGE, before or None)
+    if not page.letters and before:
+        # All that this page showed has been decided on meanwhile.
+        page, before = await office.page(viewer.id, PAGE), 0
     title = f"<b>{texts('dead-title')}</b>"
-    if not page.letters and not before:
-        await show(event, paragraphs(title, texts("dead-none")))
+    back = [button(texts.plain("btn-back"), Stats(span=Span.THIS_MONTH))]
+    if not page.letters:
+        await show(event, paragraphs(title, texts("dead-none")), inline(back))
         return
     keys = [button(_label(texts, each), DeadOne(letter_id=each.id)) for each in page.letters]
     newest = [button("‹", DeadList(before=0))] if before else []
     older = [button("›", DeadList(before=page.letters[-1].id))] if page.older else []
-    await show(event, paragraphs(title, texts("dead-hint")), inline(*rows(keys), newest + older))
+    await show(event, paragraphs(title, texts("dead-hint")), inline(*rows(keys), newest + older, back))
 
 
 def _label(texts: Texts, letter: DeadLetter) -> str:
@@ -147,8 +157,6 @@ def _label(texts: Texts, letter: DeadLetter) -> str:
 
 
 def _kind(letter: DeadLetter) -> str:
-    if letter.announcement_id is not None:
-        return "dead-kind-announcement"
     return KINDS.get(letter.kind, "dead-kind-words")
 
 
@@ -171,6 +179,8 @@ def _reader(case: Case) -> str:
 
 def _what_happened(texts: Texts, case: Case) -> str:
     reason = case.letter.reason.rstrip(". ")
+    if case.letter.kind == REVISION:
+        return texts("dead-changes", reason=reason, n=case.copies)
     if case.letter.announcement_id is not None:
         return texts("dead-copies", reason=reason, n=case.copies)
     return texts("dead-one", reason=reason, n=case.letter.attempts or 1)

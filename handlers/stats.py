@@ -2,11 +2,9 @@
 
 import re
 from datetime import date
-from enum import StrEnum
 
 from aiogram import F, Router
 from aiogram.filters import Command, StateFilter
-from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
@@ -14,6 +12,7 @@ from handlers.calendar import BadDate, PastDate, read_date
 from handlers.dead_letters import way_in
 from handlers.filters import PRIVATE
 from handlers.keyboards import button, inline, rows
+from handlers.periods import LABELS, PERIODS, Span, Stats
 from handlers.pieces import words_of
 from handlers.replies import show
 from handlers.talk import Talk
@@ -23,7 +22,7 @@ from locales.translator import LANGUAGES
 from services.clock import Clock
 from services.dead_letters import DeadLetterOffice
 from services.errors import Refusal
-from services.reports import Figures, Period, Reporting, last_month, this_month, this_week, this_year
+from services.reports import Figures, Period, Reporting, this_month
 from services.viewer import Viewer
 from storage.vocabulary import SPHERES, QuestionStatus, Usefulness
 
@@ -31,31 +30,6 @@ EARLIEST = date(2000, 1, 1)
 LATEST = date(2999, 12, 31)
 """Days that can be typed lie between these; nothing was or will be counted outside."""
 
-
-class Span(StrEnum):
-    """The periods that are offered; `CHOSEN` is typed."""
-
-    THIS_WEEK = "week"
-    THIS_MONTH = "month"
-    LAST_MONTH = "last"
-    THIS_YEAR = "year"
-    CHOSEN = "chosen"
-
-
-LABELS = {
-    Span.THIS_WEEK: "stat-this-week",
-    Span.THIS_MONTH: "stat-this-month",
-    Span.LAST_MONTH: "stat-last-month",
-    Span.THIS_YEAR: "stat-this-year",
-    Span.CHOSEN: "stat-chosen",
-}
-
-PERIODS = {
-    Span.THIS_WEEK: this_week,
-    Span.THIS_MONTH: this_month,
-    Span.LAST_MONTH: last_month,
-    Span.THIS_YEAR: this_year,
-}
 
 RATINGS = {
     Usefulness.USEFUL: "stat-useful",
@@ -68,12 +42,6 @@ class BadPeriod(Refusal):
     """What was typed is no period."""
 
     text_id = "err-bad-period"
-
-
-class Stats(CallbackData, prefix="stats"):
-    """The figures of another period."""
-
-    span: Span
 
 
 class Choosing(StatesGroup):

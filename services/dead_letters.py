@@ -25,7 +25,7 @@ CHUNK = 2000
 
 
 class SendingStopped(Refusal):
-    """No more copies of the announcement are to be sent."""
+    """No more copies are to be sent, or to be changed: that was stopped, or a later change took its place."""
 
     text_id = "err-sending-stopped"
 

@@ -2,12 +2,15 @@
 
 import pytest
 
+from handlers.dead_letters import DeadList
 from sandbox.records import Message
 from sandbox.remote.people import User
+from services.announcing.revising import revise_all
 from services.delivery.accounts import write_down
 from services.delivery.outcomes import Lost
 from services.notices import line, tell
-from storage.vocabulary import DeliveryStatus
+from storage.vocabulary import AnnouncementKind, DeadLetterState, DeliveryStatus
+from tests.support.living import announced, copy_of, finished
 from tests.support.rows import add_announcement
 from tests.support.stage import Stage
 
@@ -43,7 +46,10 @@ async def one(stage: Stage, language: str, coordinator: User, listed: Message) -
 async def test_a_refused_message_is_seen_and_sent_again(stage: Stage, language: str) -> None:
     resident = await stage.resident("Ерлан", language)
     coordinator, listed = await refused(stage, resident, language)
-    assert listed.labels == [f"23.11 10:00 · {stage.text(language, 'dead-kind-words')}"]
+    assert listed.labels == [
+        f"23.11 10:00 · {stage.text(language, 'dead-kind-words')}",
+        stage.text(language, "btn-back"),
+    ]
 
     shown = await one(stage, language, coordinator, listed)
     assert shown.text.splitlines() == [
@@ -78,9 +84,10 @@ async def test_what_is_done_with_leaves_the_list(stage: Stage, language: str) ->
     answer = await coordinator.press(shown, stage.text(language, "dead-drop"))
 
     assert answer.text == stage.text(language, "dead-dropped")
-    await coordinator.wait(text=stage.text(language, "dead-none"), message_id=shown.message_id)
-    asked = await coordinator.send("/stats")
-    stats = await coordinator.wait(button=stage.text(language, "stat-chosen"), after=asked)
+    empty = await coordinator.wait(text=stage.text(language, "dead-none"), message_id=shown.message_id)
+    await coordinator.press(empty, stage.text(language, "btn-back"))
+    chosen = stage.text(language, "stat-chosen")
+    stats = await coordinator.wait(button=chosen, message_id=empty.message_id)
     assert stats.labels[-1] == stage.text(language, "stat-chosen")
 
 
@@ -115,3 +122,67 @@ async def test_copies_that_were_refused_are_one_entry_with_their_meeting(stage: 
     await coordinator.press(shown, stage.text(language, "dead-retry"))
     for resident in residents:
         await resident.wait(text="Ашық кездесу")
+
+
+@LANGUAGES
+async def test_the_list_leads_back_to_the_figures(stage: Stage, language: str) -> None:
+    coordinator, listed = await refused(stage, await stage.resident("Ерлан", language), language)
+
+    await coordinator.press(listed, stage.text(language, "btn-back"))
+
+    label = f"{stage.text(language, 'dead-title')}: 1"
+    await coordinator.wait(button=label, message_id=listed.message_id)
+
+
+async def test_an_older_page_that_has_become_empty_gives_way_to_the_newest(stage: Stage) -> None:
+    coordinator, listed = await refused(stage, await stage.resident("Ерлан"), "kk")
+    [newest] = await waiting_letters(stage)
+
+    opened = await one(stage, "kk", coordinator, listed)
+    await coordinator.press(opened, DeadList(before=newest).pack(), stale=True)
+
+    shown = await coordinator.wait(button=listed.labels[0], message_id=listed.message_id)
+    assert shown.labels == listed.labels
+    async with stage.app.database.begin() as work:
+        await work.dead_letters.decide(newest, DeadLetterState.DONE, coordinator.id, stage.clock.now())
+    await coordinator.press(shown, DeadList(before=newest).pack(), stale=True)
+    empty = await coordinator.wait(text=stage.text("kk", "dead-none"), message_id=listed.message_id)
+    assert stage.text("kk", "dead-hint") not in empty.text
+
+
+@LANGUAGES
+async def test_refused_changes_of_copies_are_named_so_and_made_after_all(stage: Stage, language: str) -> None:
+    resident, coordinator = await stage.resident("Дана", language), await stage.coordinator(language)
+    photo = await coordinator.photo()
+    meeting, _ = await announced(stage, resident, photo=photo.file_id)
+    stage.tolerated.add("can't parse entities")
+    await stage.world.faults.refuse(method="editMessageCaption", times=2, code=400, description=REASON)
+    async with stage.app.database.begin() as work:
+        await work.meetings.change(meeting.id, meeting.version, place_kk="Кітапхана", place_ru="Библиотека")
+        now = stage.clock.now()
+        await revise_all(work, meeting.id, AnnouncementKind.CORRECTION, coordinator.id, now)
+    told = await coordinator.wait(text=stage.text(language, "dead-notice"))
+    await finished(stage)
+
+    asked = await coordinator.send("/stats")
+    label = f"{stage.text(language, 'dead-title')}: 1"
+    stats = await coordinator.wait(button=label, after=max(told.message_id, asked.message_id))
+    await coordinator.press(stats, label)
+    kind, redo = stage.text(language, "dead-kind-revision"), stage.text(language, "dead-redo")
+    listed = await coordinator.wait(button=f"23.11 10:00 · {kind}", message_id=stats.message_id)
+    await coordinator.press(listed, listed.labels[0])
+    shown = await coordinator.wait(button=redo, message_id=listed.message_id)
+    assert shown.text.splitlines()[0] == kind
+    assert shown.text.splitlines()[-1] == stage.text(language, "dead-changes", reason=REASON, n=2)
+
+    answer = await coordinator.press(shown, redo)
+
+    assert answer.text == stage.text(language, "dead-redone")
+    await finished(stage)
+    assert {"kk": "Кітапхана", "ru": "Библиотека"}[language] in (await copy_of(resident)).text
+
+
+async def waiting_letters(stage: Stage) -> list[int]:
+    """The ids of what waits for a decision, newest first."""
+    async with stage.app.database.read() as work:
+        return [letter.id for letter in await work.dead_letters.page(100)]
