@@ -75,6 +75,11 @@ class DeliveryEngine:
         self._hold = Outage("messenger_accepts")
         self._database_away = Outage("claiming_resumed")
 
+    @property
+    def refusals(self) -> int:
+        """How often the messenger has refused a message, or a change of one, as one too many."""
+        return sum(pacer.refusals for pacer in {self._pacer, self._pace_of_changes})
+
     def wake(self) -> None:
         """Something new may be waiting to be sent."""
         self._news.set()

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -12,12 +13,15 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.metrics import Metrics
 from bot.web import Health, serve
+from services.announcing.revising import revise_all
 from services.gauges import Gauges, Readings
 from services.notices import line, tell
 from storage.database import Database
 from storage.trouble import DatabaseTrouble
+from storage.vocabulary import AnnouncementKind
 from tests.bot.test_web import HOST, free_port
 from tests.support.clock import StandingClock
+from tests.support.living import announced, finished
 from tests.support.rows import NOW
 from tests.support.stage import Stage, open_stage
 from tests.support.waiting import until
@@ -41,10 +45,10 @@ async def scraped(port: int) -> tuple[str, Figures]:
 
 
 @asynccontextmanager
-async def staged(sandbox_url: str, folder: Path) -> AsyncIterator[tuple[Stage, int]]:
-    """The real program with its figures at a port."""
+async def staged(sandbox_url: str, folder: Path, **more: Any) -> AsyncIterator[tuple[Stage, int]]:
+    """The real program with its figures at a port; `more` are settings."""
     port = free_port()
-    async with open_stage(sandbox_url, folder, http_port=port) as stage:
+    async with open_stage(sandbox_url, folder, http_port=port, **more) as stage:
         yield stage, port
 
 
@@ -92,6 +96,29 @@ async def test_the_figures_of_the_whole_program_are_those_of_what_happened(
     assert after["bot_database_up", ""] == 1
     assert "Бассейн" not in text
     assert str(resident.id) not in text
+
+
+async def test_a_change_that_is_one_too_many_is_counted_where_changes_keep_a_pace_of_their_own(
+    sandbox_url: str, tmp_path: Path
+) -> None:
+    async with staged(sandbox_url, tmp_path, paid_broadcast=True) as (stage, port):
+        coordinator = await stage.coordinator()
+        photo = await coordinator.photo()
+        meeting, _ = await announced(stage, photo=photo.file_id)
+        stage.tolerated.add("Too Many Requests")
+        await stage.world.faults.refuse(
+            method="editMessageCaption",
+            code=429,
+            description="Too Many Requests: retry after 1",
+            parameters={"retry_after": 1},
+        )
+        async with stage.app.database.begin() as work:
+            await work.meetings.change(meeting.id, meeting.version, title_kk="Асхана", title_ru="Столовая")
+            now = stage.clock.now()
+            await revise_all(work, meeting.id, AnnouncementKind.CORRECTION, coordinator.id, now)
+        await finished(stage)
+        _, found = await scraped(port)
+    assert found["bot_too_many_requests_total", ""] == 1
 
 
 async def test_labels_are_words_of_the_program(sandbox_url: str, tmp_path: Path) -> None:
