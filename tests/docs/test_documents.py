@@ -63,12 +63,7 @@ def test_every_make_command_in_the_documents_exists() -> None:
 
 
 def test_every_log_line_that_operators_read_of_is_one_of_the_program() -> None:
-    source = "\n".join(
-        read(path)
-        for folder in ("bot", "handlers", "services", "storage")
-        for path in sorted((ROOT / folder).rglob("*.py"))
-    )
-    logged = set(re.findall(r"log\.\w+\(\s*\"([a-z_]+)\"", source))
+    logged = set(re.findall(r"log\.\w+\(\s*\"([a-z_]+)\"", program()))
     listed = set(re.findall(r"^\| `([a-z_]+)` \|", read(DOCS / "operating.md"), re.MULTILINE))
     parts = {"status", "database", "delivery", "intake"}
 
@@ -77,10 +72,28 @@ def test_every_log_line_that_operators_read_of_is_one_of_the_program() -> None:
     assert promised - listed - {"stopped", "dead_letters"} == set()
 
 
+def test_every_warning_of_the_program_is_explained_to_operators() -> None:
+    warned = set(re.findall(r"log\.(?:warning|error|critical)\(\s*\"([a-z_]+)\"", program()))
+    events = re.findall(r"^\| (`[a-z_]+`(?:, `[a-z_]+`)*) \|", read(DOCS / "operating.md"), re.MULTILINE)
+    explained = {name for event in events for name in re.findall(r"`([a-z_]+)`", event)}
+
+    assert warned
+    assert warned - explained == set()
+
+
 def test_the_list_of_figures_is_that_of_the_program() -> None:
     listed = set(re.findall(r"^\| `(bot_\w+)` \|", read(DOCS / "operating.md"), re.MULTILINE))
 
     assert listed == shown_to_prometheus()
+
+
+def program() -> str:
+    """The source of the program."""
+    return "\n".join(
+        read(path)
+        for folder in ("bot", "handlers", "services", "storage")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+    )
 
 
 def shown_to_prometheus() -> set[str]:
