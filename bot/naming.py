@@ -37,6 +37,9 @@ GONE = (
 )
 """How Telegram says that there is no message to be changed; its reader may delete the bot's messages."""
 
+LEAST_WAIT = 1
+"""Seconds to wait where a server between refuses a request as one too many, and does not say for how long."""
+
 UNREADABLE = ClientDecodeError.__name__
 """The reason where an answer cannot be read, by whichever way it came."""
 
@@ -45,8 +48,8 @@ def name_refusal(
     code: int, description: str, retry_after: float | None = None, migrate_to_chat_id: int | None = None
 ) -> Failure:
     """The name of a refusal, from the members of the Bot API's answer."""
-    if retry_after:
-        return TooManyRequests(retry_after)
+    if retry_after or code == 429:
+        return TooManyRequests(retry_after or LEAST_WAIT)
     if migrate_to_chat_id:
         return ChatMoved(migrate_to_chat_id)
     if code == 401:
@@ -84,6 +87,8 @@ def _code(error: TelegramAPIError) -> int:
             return 400
         case TelegramServerError():
             return 500
+        case _ if "Too Many Requests" in error.message:
+            return 429
         case _:
             return 404
 

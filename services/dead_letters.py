@@ -125,7 +125,8 @@ class DeadLetterOffice:
         announcement = await self._still_wanted(work, letter)
         again = await work.dead_letters.send_copies_again(announcement.id, letter.reason, since, CHUNK)
         if announcement.finished_at is not None:
-            settled = (await tally(work, announcement)).settled
+            refused = await work.dead_letters.count_copies(announcement.id, letter.reason)
+            settled = (await tally(work, announcement)).settled - refused
             await work.announcements.resume(announcement.id, since, settled)
         return again == CHUNK
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from services.clock import Clock
 from services.handover import hand_over
@@ -71,9 +72,9 @@ class Residents:
             )
             await work.outbox.add(person_id, NARROW_KIND, {}, at=now, key=f"narrow:{person_id}:{cause}")
             await refresh_commands(work, person_id, now)
-            await work.announcements.admit(person_id, now)
             if known is None or known.reach is not Reach.OPEN:
                 await give_waiting(work, person_id, now)
+        await self._admit(person_id, now)
 
     async def welcome(self, newcomers: Sequence[Newcomer]) -> None:
         """Stores the consent of many at once, and subscribes them to everything; nobody is sent anything.
@@ -110,9 +111,9 @@ class Residents:
                 kind=MENU_KIND,
                 key=f"subscribe:{person_id}:{cause}",
             )
-            await work.announcements.admit(person_id, now)
             if returned:
                 await give_waiting(work, person_id, now)
+        await self._admit(person_id, now)
 
     async def unsubscribe(self, person_id: int, *, cause: str) -> None:
         """Stops announcements. Answers to the person's questions still come."""
@@ -145,5 +146,14 @@ class Residents:
         now = self._clock.now()
         async with self._database.begin() as work:
             if await work.people.set_reach(person_id, Reach.OPEN):
-                await work.announcements.admit(person_id, now)
                 await give_waiting(work, person_id, now)
+        await self._admit(person_id, now)
+
+    async def _admit(self, person_id: int, now: datetime) -> None:
+        """Enters someone who is subscribed now into the announcements that they missed.
+
+        Apart from the subscription: in one unit of work with it, a sending that begins in the same moment
+        would not see the subscriber, nor be seen (PostgreSQL, REPEATABLE READ).
+        """
+        async with self._database.begin() as work:
+            await work.announcements.admit(person_id, now)

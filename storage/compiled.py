@@ -64,7 +64,8 @@ class Compiled:
         self._names = list(compiler.positiontup or ())
         binds = [compiler.binds[name] for name in self._names]
         own = set(self._names) - set(names)
-        self._own = {name: compiler.binds[name].effective_value for name in own}
+        kept = {name: bind for name, bind in compiler.binds.items() if name in own and not bind.required}
+        self._own = {name: bind.effective_value for name, bind in kept.items()}
         self._in = _converters(
             [bind.type for bind in binds], lambda kind: kind.bind_processor(dialect), dialect
         )

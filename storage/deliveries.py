@@ -17,6 +17,8 @@ from storage.vocabulary import UNSETTLED, AnnouncementKind, DeliveryStatus
 MOST_PASSES = 20
 """How often one claim looks further where all that it found has left: no transaction is to become long."""
 
+_LEFT_BEHIND = update(deliveries).where(deliveries.c.status == DeliveryStatus.SENDING)
+
 
 class Deliveries(Repository):
     """The table of copies. A row that is pending is a message waiting to be sent.
@@ -210,11 +212,14 @@ class Deliveries(Repository):
 
         A change that is made once more changes nothing, so it is none.
         """
-        lost = update(deliveries).where(deliveries.c.status == DeliveryStatus.SENDING)
         revisions = select(announcements.c.id).where(announcements.c.kind != AnnouncementKind.ANNOUNCE)
-        changes = lost.where(deliveries.c.announcement_id.in_(revisions))
+        changes = _LEFT_BEHIND.where(deliveries.c.announcement_id.in_(revisions))
         await self._run(changes.values(status=DeliveryStatus.PENDING))
-        return await self._run(lost.values(status=DeliveryStatus.PENDING, possible_duplicate=True))
+        return await self._run(_LEFT_BEHIND.values(status=DeliveryStatus.PENDING, possible_duplicate=True))
+
+    async def release(self) -> None:
+        """Lets what was claimed and never handed over be claimed again."""
+        await self._run(_LEFT_BEHIND.values(status=DeliveryStatus.PENDING))
 
     async def counts(self, announcement_id: int) -> dict[DeliveryStatus, int]:
         """How many copies of the announcement stand in each status."""

@@ -25,6 +25,8 @@ _NEXT_AT = select(func.min(outbox.c.not_before, type_=outbox.c.not_before.type))
     outbox.c.not_before <= bindparam("latest"),
 )
 
+_LEFT_BEHIND = update(outbox).where(outbox.c.status == DeliveryStatus.SENDING)
+
 
 class Outbox(Repository):
     """The table of single messages. `grew` tells whether this transaction added one."""
@@ -154,8 +156,11 @@ class Outbox(Repository):
 
     async def recover(self) -> int:
         """After a crash: what was being sent is sent again, as a possible duplicate; returns how many."""
-        lost = update(outbox).where(outbox.c.status == DeliveryStatus.SENDING)
-        return await self._run(lost.values(status=DeliveryStatus.PENDING, possible_duplicate=True))
+        return await self._run(_LEFT_BEHIND.values(status=DeliveryStatus.PENDING, possible_duplicate=True))
+
+    async def release(self) -> None:
+        """Lets what was claimed and never handed over be claimed again."""
+        await self._run(_LEFT_BEHIND.values(status=DeliveryStatus.PENDING))
 
     async def next_at(self, after: datetime) -> datetime | None:
         """When, after that moment, the next waiting message may be sent."""

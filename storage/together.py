@@ -47,6 +47,8 @@ class Inline:
         self._connection = connection
         self._statements = statements
         self._driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+        # Where none has begun, SQLAlchemy ends ours when a statement fails before it is carried out.
+        connection.begin()
 
     @property
     def dialect(self) -> Dialect:
@@ -124,8 +126,12 @@ class Line:
     def _open(self) -> Inline:
         with connecting():
             connection = Inline(self._engine.connect(), self._statements)
-        for words in self._commands:
-            connection.command(words)
+        try:
+            for words in self._commands:
+                connection.command(words)
+        except DatabaseTrouble:
+            connection.close()
+            raise
         return connection
 
 

@@ -118,7 +118,7 @@ class Report:
         """The pace; None while it is too early to say, or nothing was sent."""
         settled = self.tally.settled - self.announcement.settled_before
         arrived = self.tally.sent + self.tally.marked
-        if self.elapsed < STEADY or not arrived or not settled:
+        if self.elapsed < STEADY or not arrived or settled <= 0:
             return None
         return settled / self.elapsed.total_seconds()
 

@@ -71,9 +71,14 @@ class DeliveryEngine:
         self._stopping = asyncio.Event()
         self._in_flight: dict[asyncio.Task[None], int] = {}
         self._least_room = 0
+        self._in_doubt = False
         self.contact = Contact()
         self._hold = Outage("messenger_accepts")
         self._database_away = Outage("claiming_resumed")
+
+    def held(self, now: float) -> float:
+        """For how many seconds more the messenger lets nothing of one kind be sent; 0 where it lets all."""
+        return max(self._pacer.held(now), self._pace_of_changes.held(now))
 
     @property
     def refusals(self) -> int:
@@ -93,8 +98,9 @@ class DeliveryEngine:
         if not await self._recover():
             return
         settling = asyncio.create_task(self._settler.run(self.wake))
+        settling.add_done_callback(lambda _: self.stop())
         try:
-            while not (self._stopping.is_set() or settling.done()):
+            while not self._stopping.is_set():
                 await self._round()
             if self._in_flight:
                 await asyncio.wait(self._in_flight, timeout=GRACE)
@@ -117,7 +123,8 @@ class DeliveryEngine:
                 async with self._database.begin() as work:
                     again = await work.outbox.recover() + await work.deliveries.recover()
             except DatabaseTrouble as error:
-                await self._postpone("recovery_postponed", error)
+                log.warning("recovery_postponed", exc_info=error)
+                await self._await_database()
                 continue
             self._database_away.end(_seconds())
             if again:
@@ -125,9 +132,7 @@ class DeliveryEngine:
             return True
         return False
 
-    async def _postpone(self, what: str, error: DatabaseTrouble) -> None:
-        """Waits for the database."""
-        log.warning(what, exc_info=error)
+    async def _await_database(self) -> None:
         self._database_away.begin(_seconds())
         await _wait(self._stopping, PAUSE_AFTER_DATABASE_TROUBLE)
 
@@ -137,7 +142,10 @@ class DeliveryEngine:
             parcels = await self._claim()
             idle = 0.0 if parcels else await self._idle_seconds()
         except DatabaseTrouble as error:
-            await self._postpone("claiming_postponed", error)
+            # The claim may have been committed all the same.
+            self._in_doubt = True
+            log.warning("claiming_postponed", exc_info=error)
+            await self._await_database()
             return
         for parcel in parcels:
             await self._start(parcel)
@@ -147,7 +155,7 @@ class DeliveryEngine:
     async def _claim(self) -> list[Parcel]:
         now = _seconds()
         room = self._room(now)
-        if room <= 0 or self.contact.delay(now):
+        if room <= 0 or self.contact.delay(now) or not await self._is_certain():
             return []
         busy = self._pacer.cooling(now) | self._pace_of_changes.cooling(now) | set(self._in_flight.values())
         changes = self._pace_of_changes.slots(now, TICK)
@@ -163,6 +171,15 @@ class DeliveryEngine:
         parcels = await carry_out(self._database, claim, room)
         self._database_away.end(_seconds())
         return parcels
+
+    async def _is_certain(self) -> bool:
+        """Whether what is marked as being sent is on its way: what a claim in doubt marked is let go."""
+        if self._in_doubt and not self._in_flight and self._settler.is_idle:
+            async with self._database.begin() as work:
+                await work.outbox.release()
+                await work.deliveries.release()
+            self._in_doubt = False
+        return not self._in_doubt
 
     def _room(self, now: float) -> int:
         """How many parcels are to be claimed now; 0 where the pace allows none, or some must land first."""
@@ -260,7 +277,7 @@ class DeliveryEngine:
                 self._note_refusal(parcel, failure.retry_after)
             return outcome_of(parcel, failure)
         self.contact.answered(parcel.chat_id, _seconds())
-        if not self._pacer.held(_seconds()):
+        if not self.held(_seconds()):
             self._hold.end(_seconds())
         return Sent(parcel, rendered.version, message_ids, rendered.status)
 
@@ -268,7 +285,7 @@ class DeliveryEngine:
         log.warning("delivery_refused", chat=parcel.chat_id, seconds=seconds)
         now = _seconds()
         self._pacer_of(parcel).refused(parcel.chat_id, now, seconds)
-        if self._pacer.held(now):
+        if self.held(now):
             self._hold.begin(now)
 
 

@@ -155,10 +155,10 @@ class Pacer:
         place = bisect_right(self._recent, moment, lo=max(0, len(self._recent) - LATELY)) - 1
         if place < 0:
             return
+        del self._recent[place]
         if counts:
-            self._recent[place] = now
+            self._recent.insert(bisect_right(self._recent, now), now)
         else:
-            del self._recent[place]
             self._even -= self.interval
 
     def _mark_group(self, chat_id: int, moment: float) -> None:

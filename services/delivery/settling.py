@@ -70,6 +70,11 @@ class Settler:
         self._waiting.append(outcome)
         self._arrived.set()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether all that was handed over is committed."""
+        return not self._waiting
+
     def close(self) -> None:
         """Lets `run` end once all that was handed over is committed."""
         self._closed = True

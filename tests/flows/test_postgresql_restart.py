@@ -13,6 +13,7 @@ from bot.app import App, open_app
 from sandbox.client import Sandbox, World
 from services.announcing import expansion
 from services.delivery import engine
+from storage.announcements import END_SHOWN
 from storage.database import Database
 from storage.lease import LOCK
 from storage.trouble import DatabaseTrouble
@@ -82,7 +83,7 @@ async def broadcast(app: App, world: World, database: Database) -> dict[Delivery
         with contextlib.suppress(DatabaseTrouble):
             async with database.read() as work:
                 found = await work.announcements.get(announcement)
-                return found is not None and found.finished_at is not None
+                return found is not None and found.progress_shown == END_SHOWN
         return False
 
     async with database.session() as connection:

@@ -193,6 +193,27 @@ async def test_of_many_copies_each_is_sent_again_once(
     assert await bureau.deliver() == list(PEOPLE)
 
 
+async def test_the_pace_of_many_that_are_sent_again_counts_from_then(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.dead_letters.CHUNK", 1)
+    announcement_id = await bureau.announce()
+    await bureau.refuse(most=4)
+    await bureau.deliver()
+    progress = SendingProgress(bureau.database, bureau.clock)
+    await progress.refresh()
+    [letter] = await bureau.letters()
+    await bureau.office.send_again(COORDINATOR, letter.id)
+    paces = []
+    for _ in range(2):
+        bureau.clock.pass_by(seconds=20)
+        report = await progress.report(announcement_id)
+        assert report is not None
+        paces.append(report.per_second)
+        await bureau.deliver()
+    assert paces == [None, 4 / 40]
+
+
 async def test_copies_are_not_sent_again_where_it_is_too_late(bureau: Bureau) -> None:
     announcement_id = await bureau.announce()
     await bureau.refuse()

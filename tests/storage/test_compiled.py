@@ -135,3 +135,12 @@ def test_a_naive_datetime_is_refused_as_always(
     adding = compiled(statements, ADD, mistaken)
     with pytest.raises(ValueError, match="naive"):
         adding.execute(driver(connection), mistaken)
+
+
+def test_a_value_that_is_missing_is_missed_each_time(
+    connection: Connection, statements: CompiledStatements
+) -> None:
+    one = select(questions).where(questions.c.id == bindparam("number"))
+    found = compiled(statements, one, {})
+    with pytest.raises(KeyError):
+        found.execute(driver(connection), {})

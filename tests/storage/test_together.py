@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import StatementError
 
 from storage.database import Database
 from storage.trouble import DatabaseTrouble
@@ -70,6 +71,20 @@ async def test_a_mistake_in_a_statement_undoes_one_act_only(database: Database) 
     assert isinstance(results[1], Exception)
     assert not isinstance(results[1], DatabaseTrouble)
     assert await known(database, 1, 2, 3) == [True, False, True]
+
+
+async def test_a_value_that_is_refused_before_it_is_sent_undoes_one_act_only(database: Database) -> None:
+    async def mistaken(work: UnitOfWork) -> int:
+        # The first statement on a new connection, which SQLAlchemy itself carries out.
+        await work.outbox.add(1, "notice", {}, at=NOW.replace(tzinfo=None))
+        return 2
+
+    results = await asyncio.gather(
+        *(database.change(act) for act in (mistaken, adding(1), adding(3))), return_exceptions=True
+    )
+    assert results[1:] == [1, 3]
+    assert isinstance(results[0], StatementError)
+    assert await known(database, 1, 3) == [True, True]
 
 
 async def test_an_act_that_only_reads_cannot_write(database: Database) -> None:

@@ -36,6 +36,11 @@ def downgrade() -> None:
         "(SELECT id FROM announcements WHERE kind <> 'announce')"
     )
     op.execute("DELETE FROM announcements WHERE kind <> 'announce'")
+    # SQLite gives the ids of what is gone out again: what waits to be told would tell of something else.
+    op.execute(
+        "UPDATE outbox SET status = 'expired', payload = '{}' WHERE status IN ('pending', 'sending')"
+        " AND kind IN ('meeting_changed', 'meeting_recalled', 'progress')"
+    )
     # What the tables before this one have no word for becomes what comes closest.
     op.execute("UPDATE announcements SET status = 'stopped' WHERE status = 'recalled'")
     op.execute("UPDATE meetings SET status = 'cancelled' WHERE status = 'withdrawn'")

@@ -205,6 +205,20 @@ def test_standing_still_is_caught_up_with_in_time_and_not_in_a_burst() -> None:
     assert moments[-1] - moments[0] <= 1299 * pacer.interval + 0.05
 
 
+def test_what_leaves_late_counts_from_when_it_leaves() -> None:
+    pacer, departures, late, now = Pacer(30), [], [], 1000.0
+    for number in range(1, 301):
+        now += pacer.delay(now)
+        moment = pacer.reserve(number, now)
+        left = moment + (1.4 if number % 40 == 0 else 0.0)
+        departures.append((left, moment))
+        for each in [each for each in departures if each[0] <= now]:
+            pacer.left(each[1], each[0])
+            departures.remove(each)
+            late.append(each[0])
+    assert most_within(sorted(late), 1.0) <= 30
+
+
 def test_what_does_not_count_gives_its_place_to_the_next() -> None:
     pacer, now = Pacer(30), 1000.0
     for number in range(1, 301):

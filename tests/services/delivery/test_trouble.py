@@ -3,6 +3,7 @@
 import sqlite3
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,6 +66,32 @@ async def test_the_trouble_is_over_with_the_first_answer(line: Line) -> None:
         await line.world.faults.clear()
         await line.settled()
         assert engine.contact.trouble is None
+
+
+async def test_a_claim_of_which_nobody_knows_whether_it_was_committed_is_made_again(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = await line.world.crowd(3)
+    for person in people:
+        await line.write(person.id, "Жауап")
+    change, claims = line.database.change, []
+
+    async def cut(act: Any) -> Any:
+        result = await change(act)
+        if isinstance(result, list) and result:
+            claims.append(result)
+            if len(claims) == 1:
+                # The connection breaks after the commit, before the reply.
+                raise DatabaseTrouble("ConnectionDoesNotExistError")
+        return result
+
+    monkeypatch.setattr(line.database, "change", cut)
+    async with line.running():
+        rows = await line.settled()
+    assert [row.status for row in rows] == [DeliveryStatus.SENT] * 3
+    assert not any(row.possible_duplicate for row in rows)
+    for person in people:
+        assert len(await person.messages()) == 1
 
 
 async def test_one_message_that_is_never_answered_holds_up_only_its_chat(line: Line) -> None:
