@@ -37,17 +37,12 @@ class Reports(Repository):
 
     async def reached(self, start: datetime, end: datetime) -> int:
         """Copies of announcements that arrived in the period; who got two of them counts twice."""
-        copies = select(announcements.c.id).where(announcements.c.kind == AnnouncementKind.ANNOUNCE)
-        query = select(func.count()).where(
-            deliveries.c.status == DeliveryStatus.SENT,
-            _within(deliveries.c.settled_at, start, end),
-            deliveries.c.announcement_id.in_(copies),
-        )
-        return int(await self._value(query))
+        return int(await self._value(select(func.count()).where(*_arrived_within(start, end))))
 
     async def seen(self, start: datetime, end: datetime) -> int:
-        """Copies of announcements whose reader pressed a button of the meeting first within the period."""
-        query = select(func.count()).where(_within(deliveries.c.seen_at, start, end))
+        """Those of `reached` whose reader has pressed a button of the meeting, whenever that was."""
+        arrived = _arrived_within(start, end)
+        query = select(func.count()).where(*arrived, deliveries.c.seen_at.is_not(None))
         return int(await self._value(query))
 
     async def coming(self, start: datetime, end: datetime) -> dict[Attendance, int]:
@@ -92,6 +87,15 @@ class Reports(Repository):
 
 def _within(moment: ColumnElement[datetime], start: datetime, end: datetime) -> ColumnElement[bool]:
     return (moment >= start) & (moment < end)
+
+
+def _arrived_within(start: datetime, end: datetime) -> Sequence[ColumnElement[bool]]:
+    copies = select(announcements.c.id).where(announcements.c.kind == AnnouncementKind.ANNOUNCE)
+    return (
+        deliveries.c.status == DeliveryStatus.SENT,
+        _within(deliveries.c.settled_at, start, end),
+        deliveries.c.announcement_id.in_(copies),
+    )
 
 
 def _planned_within(start: datetime, end: datetime) -> Sequence[ColumnElement[bool]]:

@@ -135,7 +135,10 @@ async def add_meetings(work: UnitOfWork) -> None:
         (DeliveryStatus.SENT, at("12-01", "00:00")),
         (DeliveryStatus.BLOCKED, at("11-05")),
     )
-    for person_id, moment in enumerate(("11-01", "10-31", "11-30", "12-01"), start=1):
+    second = await add_meeting(work, at("10-30", "18:30"))
+    await add_copies(work, second, (DeliveryStatus.SENT, at("11-20")))
+    # Of the readers those count whose copy arrived in the period, whenever they have read it.
+    for person_id, moment in enumerate(("12-02", "12-03", "11-02", "12-04"), start=1):
         await work.readers.note(first, person_id, at(moment))
 
 
@@ -172,7 +175,7 @@ async def test_every_figure_is_counted_as_it_is_defined(database: Database) -> N
         period=NOVEMBER,
         subscribers={"kk": 2, "ru": 1},
         meetings=2,
-        reached=2,
+        reached=3,
         seen=2,
         coming=4,
         by_sphere={"sport": 2, "education": 2, "housing": 2, "other": 1},
