@@ -11,7 +11,7 @@ from services.announcing.fields import (
     LONGEST_TITLE,
     read_link,
 )
-from services.announcing.revising import revise_all
+from services.announcing.revising import count_copies, revise_all
 from services.attendance import COMING, check_ahead, tell_coming
 from services.clock import Clock
 from services.errors import ButtonOld, Refusal, check_length
@@ -19,7 +19,6 @@ from services.notices import Bilingual, line, tell
 from services.reminders import Reminders
 from services.text.pairs import add_to_pair
 from services.viewer import require_coordinator
-from storage.announcements import RECALLABLE
 from storage.database import Database
 from storage.records import Draft, Lecturer, Meeting
 from storage.vocabulary import AnnouncementKind, MeetingField, MeetingStatus
@@ -195,7 +194,7 @@ class MeetingChanges:
             changed,
             lecturers,
             coming=sum(said.get(choice, 0) for choice in COMING),
-            copies=await _count_copies(work, meeting.id),
+            copies=await count_copies(work, meeting.id),
         )
 
 
@@ -254,14 +253,3 @@ async def _keep(
 
 async def _save(work: UnitOfWork, draft: Draft, **data: Any) -> None:
     await work.drafts.save(draft.id, {**draft.data, **data})
-
-
-async def _count_copies(work: UnitOfWork, meeting_id: int) -> int:
-    announcements = await work.announcements.of_meeting(meeting_id)
-    return sum(
-        [
-            await work.revisions.count_copies(each.id)
-            for each in announcements
-            if each.kind is AnnouncementKind.ANNOUNCE and each.status in RECALLABLE
-        ]
-    )

@@ -1,11 +1,11 @@
-"""Meetings that are ahead, for coordinators: who comes, and moving or cancelling them."""
+"""Meetings, for coordinators: who comes, and moving or cancelling those that are ahead."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from services.announcing.progress import Tally, tally
-from services.announcing.revising import revise_all
+from services.announcing.revising import count_copies, revise_all
 from services.announcing.sending import PastTime, halt
 from services.attendance import COMING, MOST, check_ahead, tell_coming
 from services.clock import Clock
@@ -29,6 +29,9 @@ CANCELLED = "meeting_cancelled"
 DRAFT = "cancelling"
 LONGEST_REASON = 500
 
+RECENT = timedelta(days=7)
+"""How long after its start a meeting is still listed, also one that was cancelled or taken back."""
+
 
 class SameStart(Refusal):
     """The meeting begins at that moment already."""
@@ -51,6 +54,14 @@ class Announced:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """The meetings to choose from: `ahead` soonest first, then those that are not, latest first."""
+
+    ahead: Sequence[Meeting]
+    recent: Sequence[Meeting]
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """A meeting as coordinators see it. `is_ahead`: it can still be moved and cancelled."""
 
@@ -66,6 +77,15 @@ class Overview:
         return sum(self.said.get(choice, 0) for choice in COMING)
 
 
+@dataclass(frozen=True, slots=True)
+class MoveProposal:
+    """What another start would mean: who comes and would be told, and how many copies would be changed."""
+
+    meeting: Meeting
+    coming: int
+    copies: int
+
+
 class MeetingPlanner:
     """Shows, moves and cancels meetings. Every method raises NoRights for anyone but a coordinator."""
 
@@ -74,11 +94,15 @@ class MeetingPlanner:
         self._clock = clock
         self._reminders = reminders
 
-    async def ahead(self, coordinator_id: int) -> list[Meeting]:
-        """The meetings that have not begun, soonest first."""
+    async def listed(self, coordinator_id: int) -> Listed:
+        """The meetings that have not begun, and those that are over but start after a while ago (RECENT)."""
+        now = self._clock.now()
         async with self._database.read() as work:
             await require_coordinator(work, coordinator_id)
-            return await work.meetings.upcoming(self._clock.now(), MOST)
+            return Listed(
+                await work.meetings.upcoming(now, MOST),
+                await work.meetings.recent(now - RECENT, now, MOST),
+            )
 
     async def overview(self, coordinator_id: int, meeting_id: int) -> Overview:
         """One meeting, also one that is over. Raises ButtonOld where there is none."""
@@ -95,12 +119,13 @@ class MeetingPlanner:
             await require_coordinator(work, coordinator_id)
             return check_ahead(await work.meetings.get(meeting_id), self._clock.now())
 
-    async def proposed(self, coordinator_id: int, meeting_id: int, starts_at: datetime) -> Overview:
-        """The meeting, if it can be given that start. Raises as `move` does."""
+    async def proposed(self, coordinator_id: int, meeting_id: int, starts_at: datetime) -> MoveProposal:
+        """What it would mean to give the meeting that start. Raises as `move` does."""
         async with self._database.read() as work:
             await require_coordinator(work, coordinator_id)
             meeting = self._check_start(await work.meetings.get(meeting_id), starts_at)
-            return await self._overview(work, meeting)
+            overview = await self._overview(work, meeting)
+            return MoveProposal(meeting, overview.coming, await count_copies(work, meeting_id))
 
     async def move(
         self, coordinator_id: int, meeting_id: int, old_start: datetime, starts_at: datetime

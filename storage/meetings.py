@@ -39,6 +39,18 @@ class Meetings(Repository):
         )
         return await self._all(query.order_by(meetings.c.starts_at, meetings.c.id).limit(limit), Meeting)
 
+    async def recent(self, since: datetime, until: datetime, limit: int) -> list[Meeting]:
+        """The meetings that are not ahead at `until` and start after `since`, latest first.
+
+        They have begun, or were cancelled or taken back.
+        """
+        query = select(meetings).where(
+            meetings.c.starts_at > since,
+            (meetings.c.status != MeetingStatus.PLANNED) | (meetings.c.starts_at <= until),
+        )
+        latest = (meetings.c.starts_at.desc(), meetings.c.id.desc())
+        return await self._all(query.order_by(*latest).limit(limit), Meeting)
+
     async def announced(self, after: datetime, limit: int) -> list[Meeting]:
         """The planned meetings that start after that moment and that residents have heard of."""
         heard_of = exists().where(

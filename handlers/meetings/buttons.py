@@ -83,6 +83,20 @@ class ChangeForGood(CallbackData, prefix="altered"):
     message_id: int
 
 
+class Halt(CallbackData, prefix="meet-stop"):
+    """On the page of the meeting: send no more copies, or change no more of them."""
+
+    meeting_id: int
+    announcement_id: int
+
+
+class Proceed(CallbackData, prefix="meet-go"):
+    """On the page of the meeting: go on changing the copies that a stop has left as they were."""
+
+    meeting_id: int
+    announcement_id: int
+
+
 class RecallForGood(CallbackData, prefix="recalled"):
     """The announcement is to be taken back from everyone."""
 

@@ -9,18 +9,23 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from handlers.filters import PRIVATE
 from handlers.keyboards import button, inline, rows
-from handlers.meeting_buttons import meeting_keyboard, sample
+from handlers.meeting_buttons import copy_keyboard, sample
 from handlers.meetings.buttons import Change, ChangeField, ChangeForGood, DropField, MeetingPage, Move
 from handlers.pieces import words_of
-from handlers.rendering.announcements import announcement, check_fits
+from handlers.rendering.announcements import (
+    AnnouncementTooLong,
+    CaptionTooLong,
+    announcement,
+    check_fits,
+)
 from handlers.replies import drop_buttons, say, show
 from handlers.talk import Talk
 from handlers.texts import Texts, lines, paragraphs
 from locales.translator import LANGUAGES
 from services.announcing.copies import Copy
 from services.clock import Clock
-from services.errors import ButtonOld
-from services.meeting_changes import MeetingChanges, Proposal
+from services.errors import ButtonOld, Refusal
+from services.meeting_changes import MeetingChanges, Proposal, SameWords
 from services.meetings import MeetingPlanner
 from services.text.length import cut
 from services.viewer import Viewer
@@ -51,6 +56,9 @@ QUESTIONS = {
     MeetingField.DESCRIPTION: "coord-desc",
 }
 
+
+BEGUN_ANEW = (SameWords, CaptionTooLong, AnnouncementTooLong)
+"""After these, both languages are written again: it is not known which of them is to be put right."""
 
 WITHOUT = {
     MeetingField.PLACE: "meet-drop-place",
@@ -99,10 +107,12 @@ async def begins(
 
 
 def _prompt(texts: Texts, meeting: Meeting, field: MeetingField) -> str:
-    question, so_far = texts(QUESTIONS[field]), _so_far(texts, meeting, field)
-    if field is MeetingField.LINK:
-        return paragraphs(question, so_far)
-    return paragraphs(lines(question, texts("coord-text-kk")), so_far, texts("pair-hint"))
+    hint = "" if field is MeetingField.LINK else texts("pair-hint")
+    return paragraphs(_question(texts, field), _so_far(texts, meeting, field), hint)
+
+
+def _question(texts: Texts, field: MeetingField) -> str:
+    return lines(texts(QUESTIONS[field]), "" if field is MeetingField.LINK else texts("coord-text-kk"))
 
 
 def _so_far(texts: Texts, meeting: Meeting, field: MeetingField) -> str:
@@ -128,18 +138,26 @@ async def wrote(
     talk: Talk,
     clock: Clock,
     meeting_changes: MeetingChanges,
-) -> None:
+) -> str | None:
     """Asks for the other language, or shows what residents will see. The text can still be written anew."""
     if talk.draft_id is None:
         raise ButtonOld
     preview = Preview(bot, viewer, texts, clock)
-    proposal = await meeting_changes.write(
-        viewer.id, talk.draft_id, words_of(message), message.message_id, preview.check
-    )
+    try:
+        proposal = await meeting_changes.write(
+            viewer.id, talk.draft_id, words_of(message), message.message_id, preview.check
+        )
+    except BEGUN_ANEW as refusal:
+        return _anew(texts, refusal, await meeting_changes.field(viewer.id, talk.draft_id))
     if proposal is None:
         await message.answer(texts("coord-text-ru"))
-        return
-    await preview.show(message, proposal, talk.draft_id, message.message_id)
+    else:
+        await preview.show(message, proposal, talk.draft_id, message.message_id)
+    return None
+
+
+def _anew(texts: Texts, refusal: Refusal, field: MeetingField) -> str:
+    return paragraphs(texts.plain(refusal.text_id, **refusal.values), _question(texts, field))
 
 
 async def dropped(
@@ -177,11 +195,13 @@ class Preview:
         """The announcement as it will be in both languages, and the question whether to change it so."""
         copy, texts = Copy(proposal.meeting_after, proposal.lecturers), self._texts
         for reader in (texts.in_language(each) for each in LANGUAGES):
-            keyboard = sample(meeting_keyboard(reader, copy.meeting))
+            keyboard = sample(copy_keyboard(reader, copy.meeting))
             await self._bot(announcement(self._viewer.id, reader, copy, self._today, keyboard))
         confirm = ChangeForGood(draft_id=draft_id, message_id=message_id)
         keys = inline([button(texts.plain("btn-confirm"), confirm)], [_back(texts, copy.meeting.id)])
-        await say(event, texts("meet-change-confirm", copies=proposal.copies, coming=proposal.coming), keys)
+        again = "meet-change-again-link" if proposal.field is MeetingField.LINK else "meet-change-again"
+        question = texts("meet-change-confirm", copies=proposal.copies, coming=proposal.coming)
+        await say(event, paragraphs(question, texts(again)), keys)
 
 
 async def confirmed(

@@ -1,15 +1,15 @@
-"""/meetings: what is ahead, and one meeting with who comes and whom its announcement has reached."""
+"""/meetings: what is ahead or just over, and one meeting: who comes, whom its announcement has reached."""
 
 from dataclasses import replace
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from handlers.filters import PRIVATE
 from handlers.keyboards import button, inline, rows
 from handlers.links import MEETING, link
-from handlers.meetings.buttons import CancelMeeting, Change, MeetingList, MeetingPage
+from handlers.meetings.buttons import CancelMeeting, Change, Halt, MeetingList, MeetingPage, Proceed
 from handlers.paging import page_of, turning
 from handlers.rendering.announcements import announcement_text
 from handlers.rendering.progress import Recall
@@ -31,6 +31,27 @@ LABEL = 40
 SHOWN_DESCRIPTION = 1000
 """Characters of a description that its page shows: an announcement alone may fill a message."""
 
+RECENTLY = {
+    MeetingStatus.PLANNED: "meet-label-begun",
+    MeetingStatus.CANCELLED: "meet-label-cancelled",
+    MeetingStatus.WITHDRAWN: "meet-label-withdrawn",
+}
+"""What the button of a meeting that is not ahead says of it."""
+
+HALTING = {
+    AnnouncementKind.ANNOUNCE: "coord-stop",
+    AnnouncementKind.CORRECTION: "cast-edit-halt",
+    AnnouncementKind.CANCELLATION: "cast-mark-halt",
+    AnnouncementKind.RECALL: "cast-recall-halt",
+}
+"""The labels tell what is stopped: the page may show a sending and a change of its copies."""
+
+PROCEEDING = {
+    AnnouncementKind.CORRECTION: "cast-edit-resume",
+    AnnouncementKind.CANCELLATION: "cast-mark-resume",
+    AnnouncementKind.RECALL: "cast-recall-resume",
+}
+
 
 async def listed(
     event: Message | CallbackQuery,
@@ -39,21 +60,22 @@ async def listed(
     meeting_planner: MeetingPlanner,
     callback_data: MeetingList | None = None,
 ) -> None:
-    """The meetings that are ahead, soonest first."""
-    meetings = await meeting_planner.ahead(viewer.id)
-    if not meetings:
-        await show(event, texts("event-none"))
-        return
-    shown, page, pages = page_of(meetings, callback_data.page if callback_data else 0, PAGE)
-    keys = [button(_label(texts, each), MeetingPage(meeting_id=each.id)) for each in shown]
+    """The meetings that are ahead, soonest first; then those of late, whose figures are still of interest."""
+    listed = await meeting_planner.listed(viewer.id)
+    labels = [(_label(texts, each), each) for each in listed.ahead]
+    labels += [(_label(texts, each, RECENTLY[each.status]), each) for each in listed.recent]
+    text = texts("meet-list", n=len(listed.ahead)) if listed.ahead else texts("event-none")
+    shown, page, pages = page_of(labels, callback_data.page if callback_data else 0, PAGE)
+    keys = [button(label, MeetingPage(meeting_id=meeting.id)) for label, meeting in shown]
     turn = turning(page, pages, lambda number: MeetingList(page=number))
-    await show(event, texts("meet-list", n=len(meetings)), inline(*rows(keys), turn))
+    await show(event, text, inline(*rows(keys), turn) if labels else None)
 
 
-def _label(texts: Texts, meeting: Meeting) -> str:
+def _label(texts: Texts, meeting: Meeting, state_id: str | None = None) -> str:
     title = meeting.title(texts.language)
     short = title if len(title) <= LABEL else f"{title[:LABEL].rstrip()}…"
-    return f"{texts.local(meeting.starts_at):%d.%m %H:%M} · {short}"
+    state = f" · {texts.plain(state_id)}" if state_id else ""
+    return f"{texts.local(meeting.starts_at):%d.%m %H:%M}{state} · {short}"
 
 
 async def opened(
@@ -69,6 +91,13 @@ async def opened(
     """One meeting."""
     talk.end()
     overview = await meeting_planner.overview(viewer.id, callback_data.meeting_id)
+    await show_page(query, texts, username, clock, overview)
+
+
+async def show_page(
+    query: CallbackQuery, texts: Texts, username: str, clock: Clock, overview: Overview
+) -> None:
+    """Shows one meeting as it stands, in place of the screen whose button was pressed."""
     today = texts.local(clock.now()).date()
     text = paragraphs(
         _state(texts, overview.meeting),
@@ -98,7 +127,11 @@ def _who_comes(texts: Texts, overview: Overview) -> str:
 
 def _progress(texts: Texts, announced: Announced) -> str:
     """How far an announcement has got, and its last revision, which brings every copy up to date."""
-    return lines(*(_standing(texts, each) for each in (announced, *announced.revisions[-1:])))
+    return lines(*(_standing(texts, each) for each in _current(announced)))
+
+
+def _current(announced: Announced) -> tuple[Announced, ...]:
+    return (announced, *announced.revisions[-1:])
 
 
 def _standing(texts: Texts, sending: Announced) -> str:
@@ -112,13 +145,23 @@ def _standing(texts: Texts, sending: Announced) -> str:
 
 
 def _reached(texts: Texts, sending: Announced, status: AnnouncementStatus) -> str:
-    """Whom the announcement has reached, and who has read it: two figures. Of a change, how far it is."""
+    """Whom the announcement has reached, and who has read it: two figures. Of a change, how far it is.
+
+    The figures but those of the readers and the possible duplicates add up to the audience.
+    """
     tally, words = sending.tally, WORDS[sending.announcement.kind]
     is_announcing = sending.announcement.kind is AnnouncementKind.ANNOUNCE
-    counts = {words.left: tally.waiting, words.undone: tally.undelivered}
-    counts["cast-maybe-twice"] = tally.possible_duplicates
+    heading = headline(texts, sending.announcement.kind, status, tally)
+    counts = {
+        words.left: tally.waiting,
+        words.unsent: tally.unsent,
+        words.undone: tally.undelivered,
+        "cast-marked": tally.marked,
+        "cast-message-gone": tally.no_message,
+        "cast-maybe-twice": tally.possible_duplicates,
+    }
     return lines(
-        headline(texts, sending.announcement.kind, status, tally)[-1],
+        *(heading if status is AnnouncementStatus.RECALLED else heading[-1:]),
         texts("event-seen-count", n=tally.seen) if is_announcing else "",
         *(texts(text_id, n=count) for text_id, count in counts.items() if count),
     )
@@ -143,8 +186,27 @@ def _keyboard(texts: Texts, overview: Overview) -> InlineKeyboardMarkup:
         for each in overview.announced
         if each.can_be_recalled
     ]
+    sendings = [
+        key
+        for announced in overview.announced
+        for each in _current(announced)
+        for key in _halting(texts, each)
+    ]
     back = button(texts.plain("btn-back"), MeetingList(page=0))
-    return inline(change if overview.is_ahead else [], *rows(recall), [back])
+    return inline(change if overview.is_ahead else [], *rows(sendings), *rows(recall), [back])
+
+
+def _halting(texts: Texts, sending: Announced) -> list[InlineKeyboardButton]:
+    """Stopping what goes on, and going on with a change that was stopped; an announcement stays stopped."""
+    announcement = sending.announcement
+    ids = {"meeting_id": announcement.meeting_id, "announcement_id": announcement.id}
+    match announcement.status:
+        case AnnouncementStatus.SENDING:
+            return [button(texts.plain(HALTING[announcement.kind]), Halt(**ids))]
+        case AnnouncementStatus.STOPPED if announcement.kind in PROCEEDING:
+            return [button(texts.plain(PROCEEDING[announcement.kind]), Proceed(**ids))]
+        case _:
+            return []
 
 
 def build() -> Router:

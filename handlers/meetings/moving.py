@@ -120,9 +120,10 @@ def read_start(text: str, old: datetime, today: date) -> datetime:
 async def _proposal(
     texts: Texts, viewer: Viewer, meeting_planner: MeetingPlanner, meeting_id: int, new: datetime
 ) -> tuple[str, InlineKeyboardMarkup]:
-    overview = await meeting_planner.proposed(viewer.id, meeting_id, new)
-    title, old = overview.meeting.title(texts.language), overview.meeting.starts_at
-    text = texts("meet-move-confirm", title=title, old=old, new=new, n=overview.coming)
+    proposal = await meeting_planner.proposed(viewer.id, meeting_id, new)
+    title, old = proposal.meeting.title(texts.language), proposal.meeting.starts_at
+    figures = {"copies": proposal.copies, "n": proposal.coming}
+    text = texts("meet-move-confirm", title=title, old=old, new=new, **figures)
     confirm = MoveTo(meeting_id=meeting_id, old=_seconds(old), new=_seconds(new))
     return text, inline([button(texts.plain("btn-confirm"), confirm)], [_back(texts, meeting_id)])
 

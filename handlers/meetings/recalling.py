@@ -8,7 +8,7 @@ from handlers.meetings.buttons import MeetingPage, RecallForGood
 from handlers.rendering.progress import Recall, Resume
 from handlers.replies import drop_buttons, say
 from handlers.texts import Texts, lines, paragraphs
-from services.announcing.recalls import Recalls
+from services.announcing.recalls import RecallProposal, Recalls
 from services.viewer import Viewer
 
 
@@ -19,17 +19,24 @@ async def asked(
     proposal = await recalls.to_recall(viewer.id, callback_data.announcement_id)
     text = paragraphs(
         f"<b>{texts('coord-progress-title', title=proposal.meeting.title(texts.language))}</b>",
-        texts("cast-recall-hint"),
+        texts("cast-recall-hint") if proposal.is_ahead else "",
         lines(
             texts("cast-recall-old", n=proposal.too_old) if proposal.too_old else "",
             texts("cast-recall-coming", n=proposal.coming) if proposal.coming else "",
         ),
-        texts("cast-recall-confirm", n=proposal.copies),
+        _question(texts, proposal),
     )
     confirm = RecallForGood(announcement_id=callback_data.announcement_id)
     back = MeetingPage(meeting_id=proposal.meeting.id)
     keys = inline([button(texts.plain("btn-confirm"), confirm)], [button(texts.plain("btn-back"), back)])
     await say(query, text, keys)
+
+
+def _question(texts: Texts, proposal: RecallProposal) -> str:
+    """From everyone, or, where Telegram does not delete copies any more, how many are deleted."""
+    if proposal.too_old:
+        return texts("cast-recall-confirm-some", n=proposal.copies - proposal.too_old)
+    return texts("cast-recall-confirm", n=proposal.copies)
 
 
 async def confirmed(

@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from aiogram.methods import SendMessage
 from aiogram.types import InlineKeyboardMarkup
 
-from handlers.meeting_buttons import meeting_keyboard
-from handlers.texts import Texts, paragraphs
+from handlers.meeting_buttons import meeting_keyboard, offered
+from handlers.texts import Texts, lines, paragraphs
 from services.attendance import Attendances
 from services.clock import Clock
 from services.delivery.ports import Rendered
 from services.meeting_changes import still_true
 from services.text.length import cut
 from storage.records import Meeting, Parcel
-from storage.vocabulary import MeetingField, MeetingFormat, MeetingStatus
+from storage.vocabulary import Attendance, MeetingField, MeetingFormat, MeetingStatus
 
 SOON = timedelta(hours=2)
 """Below this, a reminder tells how many minutes are left."""
@@ -66,7 +66,7 @@ class MeetingRenderer:
         if meeting is None or field is None:
             return None
         said = await self._attendances.answered(parcel.chat_id, meeting.id)
-        text = changed(texts, meeting, field, self._clock.now())
+        text = lines(changed(texts, meeting, field, self._clock.now()), _asked_again(texts, meeting, said))
         return _message(parcel, text, meeting_keyboard(texts, meeting, said))
 
     async def cancelled(self, parcel: Parcel, texts: Texts) -> Rendered | None:
@@ -124,6 +124,11 @@ def changed(texts: Texts, meeting: Meeting, field: MeetingField, now: datetime) 
             return texts("event-changed-no-place", title=title, link=meeting.link or "")
         case MeetingField.LINK:
             return texts("event-changed-no-link", title=title, place=place)
+
+
+def _asked_again(texts: Texts, meeting: Meeting, said: Attendance | None) -> str:
+    """For those whose answer is not among the buttons any more: it still counts until they give another."""
+    return "" if said is None or said in offered(meeting) else texts("event-mark-again")
 
 
 def _day(texts: Texts, meeting: Meeting, now: datetime) -> str:

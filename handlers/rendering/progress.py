@@ -108,12 +108,12 @@ def _pace(texts: Texts, report: Report) -> list[str]:
 
 
 def _seen(texts: Texts, report: Report) -> str:
-    """How many have read it; with the time once the message stays as it is while people go on reading."""
+    """How many have read it; with day and time once the message stays while people go on reading."""
     seen = report.tally.seen
     if not seen:
         return ""
     if report.is_over:
-        return texts("cast-seen-at", n=seen, time=texts.clock(report.at))
+        return texts("cast-seen-at", n=seen, datetime=report.at)
     return texts("event-seen-count", n=seen)
 
 

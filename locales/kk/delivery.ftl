@@ -3,6 +3,7 @@
 
 ## Running broadcast
 ##
+## $datetime (Datetime) - day and time of day
 ## $done (Number) - how many are done
 ## $n (Number) - how many
 ## $time (String) - time of day, how long, or from when to when
@@ -19,7 +20,7 @@ cast-deleted = Аккаунты жойылған адам саны: { $n }
 cast-unsubscribed = Жазылымнан бас тартқан адам саны: { $n }
 cast-rejected = Telegram қабылдамаған хабарлама саны: { $n }
 cast-unsent = Тоқтатылғандықтан жіберілмегені: { $n }
-cast-seen-at = Танысқан адам саны: { $n } (уақыты: { $time })
+cast-seen-at = Танысқан адам саны ({ $datetime } жағдайы бойынша): { $n }
 cast-held = Жіберу кідірді: { $time }. Себебі: { $reason }.
 cast-held-silence = Telegram тарапынан жауап жоқ
 cast-held-waiting = Telegram күте тұруды сұрады
@@ -36,8 +37,9 @@ cast-mark-stopped = Белгі қою тоқтатылды. Белгі қойы�
 cast-mark-all = Кездесудің өтпейтіні барлық көшірмеде белгіленді. Көшірме саны: { $n }
 cast-recall = Кері қайтарып алу
 cast-recall-confirm = Хабарландыру барлық алушыдан өшіріледі. Растайсыз ба? Алушылар саны: { $n }
-cast-recall-hint = Бұл әрекет қателесіп жіберілген хабарландыруға арналған. Кездесу өтпейтін болса, «{ meet-cancel }» түймесін басыңыз: тұрғындар себебін көреді.
-cast-recall-old = 48 сағаттан бұрын жіберілген көшірмені өшіруге Telegram рұқсат бермейді, оның орнында белгі қалады. Ондай көшірме саны: { $n }
+cast-recall-confirm-some = Хабарландыру кері қайтарып алынады. Растайсыз ба? Өшірілетін көшірме саны: { $n }
+cast-recall-hint = Бұл әрекет қателесіп жіберілген хабарландыруға арналған. Мәтінде қате болса, «{ btn-edit }», кездесу өтпейтін болса, «{ meet-cancel }» түймесін басыңыз. Кері қайтарып алынса, кездесу алдағы кездесулердің тізімінде болмайды.
+cast-recall-old = Жіберілгеніне 48 сағаттан асқан көшірмені өшіруге Telegram рұқсат бермейді, оның орнында белгі қалады. Ондай көшірме саны: { $n }
 cast-recall-coming = Кездесуге келетін { $n } адамға хабарланады.
 cast-recall-title = Хабарландыруды кері қайтарып алу: { $title }
 cast-recall-progress = Өшірілді: { $done } / { $total }
@@ -52,6 +54,12 @@ cast-superseded = Тоқтатылды: бұдан кейін тағы бір ө
 cast-taken-back = Хабарландыру кері қайтарып алынды.
 cast-resume = Жалғастыру
 cast-halt = Тоқтату
+cast-edit-halt = Өзгертуді тоқтату
+cast-edit-resume = Өзгертуді жалғастыру
+cast-mark-halt = Белгі қоюды тоқтату
+cast-mark-resume = Белгі қоюды жалғастыру
+cast-recall-halt = Кері қайтарып алуды тоқтату
+cast-recall-resume = Кері қайтарып алуды жалғастыру
 
 ## What Telegram refused
 ##

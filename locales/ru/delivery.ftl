@@ -3,6 +3,7 @@
 
 ## Running broadcast
 ##
+## $datetime (Datetime) - day and time of day
 ## $done (Number) - how many are done
 ## $n (Number) - how many
 ## $time (String) - time of day, how long, or from when to when
@@ -19,7 +20,7 @@ cast-deleted = Адресатов с удалённым аккаунтом: { $n
 cast-unsubscribed = Адресатов, отписавшихся за это время: { $n }
 cast-rejected = Сообщений, не принятых Telegram: { $n }
 cast-unsent = Не отправлено из-за остановки: { $n }
-cast-seen-at = Прочитали: { $n } (на { $time })
+cast-seen-at = Прочитали (по состоянию на { $datetime }): { $n }
 cast-held = Отправка прерывалась: { $time }. Причина: { $reason }.
 cast-held-silence = нет ответа от Telegram
 cast-held-waiting = Telegram просил подождать
@@ -36,7 +37,8 @@ cast-mark-stopped = Пометки больше не ставятся. Поме�
 cast-mark-all = Пометка об отмене стоит во всех копиях. Копий: { $n }
 cast-recall = Отозвать
 cast-recall-confirm = Объявление будет удалено у всех получателей. Подтверждаете? Получателей: { $n }
-cast-recall-hint = Это действие для ошибочных объявлений. Если встреча не состоится, нажмите «{ meet-cancel }»: жители увидят причину.
+cast-recall-confirm-some = Объявление будет отозвано. Подтверждаете? Копий, которые будут удалены: { $n }
+cast-recall-hint = Это действие для ошибочных объявлений. Если ошибка в тексте, нажмите «{ btn-edit }», если встреча не состоится — «{ meet-cancel }». После отзыва встречи не будет в списке ближайших.
 cast-recall-old = Копии старше 48 часов Telegram удалить не позволяет, на их месте останется пометка. Таких копий: { $n }
 cast-recall-coming = Уведомления получат все, кто собирался прийти: { $n }.
 cast-recall-title = Отзыв объявления: { $title }
@@ -52,6 +54,12 @@ cast-superseded = Остановлено: позже внесли ещё одн�
 cast-taken-back = Объявление отозвано.
 cast-resume = Продолжить
 cast-halt = Остановить
+cast-edit-halt = Остановить изменение
+cast-edit-resume = Продолжить изменение
+cast-mark-halt = Остановить пометки
+cast-mark-resume = Продолжить пометки
+cast-recall-halt = Остановить отзыв
+cast-recall-resume = Продолжить отзыв
 
 ## What Telegram refused
 ##

@@ -151,8 +151,9 @@ event-changed-link = Ссылка на встречу изменена: { $title
 event-changed-no-place = Встреча пройдёт только онлайн: { $title }. Ссылка: { $link }
 event-changed-no-link = Онлайн-участия не будет: { $title }. Место: { $place }.
 event-changed-description = Описание встречи изменено: { $title }.
+event-mark-again = Отметьте участие ещё раз кнопкой ниже.
 event-recalled = Объявление о встрече отозвано: { $title }. Приходить на эту встречу не нужно.
-event-taken-back = Это объявление отозвано. Ближайшие встречи: /events
+event-taken-back = Это объявление недействительно: оно отозвано. Ближайшие встречи: /events
 
 ## Coming or not
 ##

@@ -35,7 +35,7 @@ class RecallProposal:
     """What taking an announcement back would mean.
 
     `copies` are those that people have, `too_old` how many of them can only be marked, and `coming` how many
-    come to the meeting and would be told.
+    come to the meeting and would be told. `is_ahead`: the meeting can still be changed and cancelled instead.
     """
 
     announcement: Announcement
@@ -43,6 +43,7 @@ class RecallProposal:
     copies: int
     too_old: int
     coming: int
+    is_ahead: bool
 
 
 class Recalls:
@@ -65,6 +66,7 @@ class Recalls:
                 copies=await work.revisions.count_copies(announcement_id),
                 too_old=await work.revisions.count_copies(announcement_id, now - DELETABLE),
                 coming=sum(said.get(choice, 0) for choice in COMING) if told else 0,
+                is_ahead=_is_ahead(meeting, now),
             )
 
     async def recall(self, coordinator_id: int, announcement_id: int) -> None:
@@ -119,11 +121,15 @@ async def _recallable(
     return announcement, meeting
 
 
+def _is_ahead(meeting: Meeting, now: datetime) -> bool:
+    return meeting.status is MeetingStatus.PLANNED and meeting.starts_at > now
+
+
 async def _takes_meeting_back(
     work: UnitOfWork, announcement: Announcement, meeting: Meeting, now: datetime
 ) -> bool:
     """Whether the meeting is ahead, and nothing but this announcement tells of it."""
-    if meeting.status is not MeetingStatus.PLANNED or meeting.starts_at <= now:
+    if not _is_ahead(meeting, now):
         return False
     return not any(
         other.id != announcement.id and other.kind is AnnouncementKind.ANNOUNCE and other.status in STANDING

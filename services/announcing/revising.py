@@ -36,3 +36,15 @@ async def revise(
         send_at=at,
     )
     await show_progress(work, revision_id, at)
+
+
+async def count_copies(work: UnitOfWork, meeting_id: int) -> int:
+    """How many copies a change of the meeting would be brought into."""
+    announcements = await work.announcements.of_meeting(meeting_id)
+    return sum(
+        [
+            await work.revisions.count_copies(each.id)
+            for each in announcements
+            if each.kind is AnnouncementKind.ANNOUNCE and each.status in RECALLABLE
+        ]
+    )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from sandbox.records import Message
 from sandbox.remote.people import User
 from storage.vocabulary import AnnouncementStatus, DeliveryStatus, MeetingField
 from tests.flows.test_broadcast import enroll
@@ -60,8 +61,13 @@ async def test_before_it_is_confirmed_the_coordinator_sees_what_residents_will_s
     await editor.write(PLACE["kk"], "coord-text-ru")
     await editor.write(PLACE["ru"], "meet-change-confirm", copies=2, coming=0)
 
-    [*_, kazakh, russian, _] = await coordinator.messages()
+    [*_, kazakh, russian, question] = await coordinator.messages()
     assert [PLACE["kk"] in kazakh.text, PLACE["ru"] in russian.text] == [True, True]
+    if language == "kk":
+        assert kazakh.labels == copy.labels
+    else:
+        assert russian.labels == copy.labels
+    assert question.text.endswith(editor.text("meet-change-again"))
     answer = await coordinator.press(kazakh, stage.text("kk", "rsvp-going"))
     assert answer.text == editor.text("coord-sample")
     await stage.settled()
@@ -141,7 +147,9 @@ async def test_of_place_and_link_one_can_be_left_out(
     assert labels == [left, "Қатыса алмаймын", "Алдын ала сұрақ қою"]
     where = {"title": meeting.title_kk, "place": "№ 5 мектеп", "link": LINK}
     del where["link" if word == "event-changed-no-link" else "place"]
-    await resident.wait(text=stage.text("kk", word, **where))
+    told = await resident.wait(text=stage.text("kk", word, **where))
+    asked_again = stage.text("kk", "event-mark-again") in told.text
+    assert asked_again == (left != "Барамын")
 
 
 async def test_under_a_photo_the_caption_is_changed(stage: Stage) -> None:
@@ -167,7 +175,10 @@ async def test_a_text_too_long_for_a_photo_is_explained_and_asked_again(stage: S
     await editor.to_words("coord-label-description", "coord-desc")
 
     refused = await coordinator.send(f"Қысқа\n---\n{'д' * 1100}")
-    await coordinator.wait(text=editor.text("err-caption-long", max=1024, n=0).split(":")[0], after=refused)
+    shown = await coordinator.wait(
+        text=editor.text("err-caption-long", max=1024, n=0).split(":")[0], after=refused
+    )
+    assert shown.text.endswith(f"{editor.text('coord-desc')}\n{editor.text('coord-text-kk')}")
 
     await editor.propose("Қысқа\n---\nКороткое", copies=1, coming=0)
 
@@ -191,8 +202,13 @@ async def test_what_cannot_be_taken_is_explained(
 
     await editor.write(typed, text_id)
 
+    if text_id == "err-same-words":
+        asked = [editor.text(question)] + ([editor.text("coord-text-kk")] if label == "event-place" else [])
+        assert editor.last.text.endswith("\n".join(asked))
     words = "https://example.kz/basqa" if label == "event-link" else PLACES
     await editor.propose(words, copies=1, coming=0)
+    again = "meet-change-again-link" if label == "event-link" else "meet-change-again"
+    assert editor.last.text.endswith(editor.text(again))
 
 
 async def test_a_mistake_seen_in_the_preview_is_written_again_and_the_older_preview_is_past(
@@ -266,6 +282,8 @@ async def test_a_moved_meeting_stands_in_every_copy_with_its_new_time(stage: Sta
     await editor.press("meet-move", "meet-new-start")
     sent = await coordinator.send("30.11.2026 19:15")
     editor.last = await coordinator.wait(button=editor.text("btn-confirm"), after=sent)
+    label = {"kk": "Өзгеретін көшірме саны", "ru": "Копий, которые изменятся"}[language]
+    assert f"{label}: 2." in editor.last.text.splitlines()
     await editor.confirm()
     await finished(stage)
 
@@ -293,6 +311,12 @@ async def test_a_change_while_copies_are_being_sent_reaches_all_of_them(stage: S
     assert await stage.world.received(PLACE["kk"]) == {person.id: 1 for person in people}
     copies = await stage.world.received(DETAILS["kk"])
     assert {person.id: copies[person.id] for person in people} == {person.id: 1 for person in people}
+
+
+async def shown(user: User, message: Message) -> Message:
+    """The message as it stands now."""
+    [now] = [each for each in await user.messages() if each.message_id == message.message_id]
+    return now
 
 
 async def change_place(stage: Stage, coordinator: User, meeting_id: int, places: str = PLACES) -> None:
@@ -410,5 +434,67 @@ async def test_the_page_of_a_meeting_tells_how_its_change_stands(stage: Stage) -
 
     editor = await Editor.begin(stage, coordinator, "ru", meeting)
 
-    lines = [editor.text("coord-progress", done=1, total=1), editor.text("cast-edited", n=1)]
+    lines = [
+        editor.text("coord-progress", done=1, total=1),
+        editor.text("event-seen-count", n=0),
+        editor.text("cast-edited", n=1),
+    ]
     assert "\n".join(lines) in editor.last.text
+
+
+async def test_on_the_page_of_a_meeting_another_coordinator_stops_a_change_and_goes_on_with_it(
+    stage: Stage,
+) -> None:
+    people = await stage.world.crowd(500)
+    await enroll(stage, *people)
+    first, second = await stage.coordinator("ru"), await stage.resident("Ерлан", "ru")
+    async with stage.app.database.begin() as work:
+        await work.coordinators.ensure([second.id], stage.clock.now())
+    meeting, _ = await announced(stage)
+    await stage.world.faults.latency(0.3)
+    await change_place(stage, first, meeting.id)
+    editor = await Editor.begin(stage, second, "ru", meeting)
+    answer = await second.press(editor.last, editor.text("cast-edit-halt"))
+    assert answer.text == editor.text("coord-stopping")
+    assert editor.text("cast-edit-halt") not in (await shown(second, editor.last)).labels
+    await stage.world.faults.clear()
+    await finished(stage)
+
+    async with stage.app.database.read() as work:
+        changed = (await work.deliveries.counts(2))[DeliveryStatus.SENT]
+    editor = await Editor.begin(stage, second, "ru", meeting)
+    stopped = editor.text("cast-edit-stopped", done=changed, total=502)
+    assert f"{stopped}\n{editor.text('cast-untouched', n=502 - changed)}" in editor.last.text
+    assert 0 < changed < 502
+    await second.press(editor.last, editor.text("cast-edit-resume"))
+    assert editor.text("btn-back") in (await shown(second, editor.last)).labels
+    await finished(stage)
+
+    assert await stage.world.received(PLACE["kk"]) == {person.id: 1 for person in people}
+    editor = await Editor.begin(stage, second, "ru", meeting)
+    for label in ("cast-edit-halt", "cast-edit-resume", "coord-stop"):
+        assert editor.text(label) not in editor.last.labels
+
+
+async def test_a_sending_is_stopped_from_the_page_of_its_meeting_which_accounts_for_everyone(
+    stage: Stage,
+) -> None:
+    await enroll(stage, *await stage.world.crowd(2500))
+    coordinator = await stage.coordinator("ru")
+    await stage.world.faults.latency(0.3)
+    meeting = await add_meeting(stage, status=AnnouncementStatus.SENDING)
+    editor = await Editor.begin(stage, coordinator, "ru", meeting)
+    await coordinator.press(editor.last, editor.text("coord-stop"))
+    await stage.world.faults.clear()
+    await finished(stage)
+
+    async with stage.app.database.read() as work:
+        sent = (await work.deliveries.counts(1))[DeliveryStatus.SENT]
+    editor = await Editor.begin(stage, coordinator, "ru", meeting)
+    lines = [
+        editor.text("coord-stopped", done=sent, total=2501),
+        editor.text("event-seen-count", n=0),
+        editor.text("cast-unsent", n=2501 - sent),
+    ]
+    assert "\n".join(lines) in editor.last.text
+    assert 0 < sent < 2501

@@ -249,6 +249,34 @@ async def test_a_long_list_has_pages(stage: Stage) -> None:
 
 
 @LANGUAGES
+async def test_for_a_week_the_list_also_has_what_is_over(stage: Stage, language: str) -> None:
+    coordinator = await stage.coordinator(language)
+    planned, off = await add_meeting(stage), await add_meeting(stage, in_days(stage, 1))
+    async with stage.app.database.begin() as work:
+        await work.meetings.cancel(off.id, "Карантин", "Карантин")
+    begun, later = off.starts_at + timedelta(days=7) - timedelta(seconds=1), in_days(stage, 30)
+    ahead = await add_meeting(stage, later)
+    stage.clock.set(begun)
+
+    asked = await coordinator.send("/meetings")
+    listed = await coordinator.wait(text=stage.text(language, "meet-list", n=1), after=asked)
+    title = planned.title(language)
+    assert listed.labels == [
+        f"{ahead.starts_at.astimezone(ZONE):%d.%m %H:%M} · {title}",
+        f"26.11 18:30 · {stage.text(language, 'meet-label-begun')} · {title}",
+        f"24.11 18:30 · {stage.text(language, 'meet-label-cancelled')} · {title}",
+    ]
+    await coordinator.press(listed, listed.labels[1])
+    page = await coordinator.wait(button=stage.text(language, "cast-recall"), message_id=listed.message_id)
+    assert stage.text(language, "meet-cancel") not in page.labels
+
+    stage.clock.set(planned.starts_at + timedelta(days=7))
+    asked = await coordinator.send("/meetings")
+    listed = await coordinator.wait(text=stage.text(language, "meet-list", n=1), after=asked)
+    assert len(listed.labels) == 1
+
+
+@LANGUAGES
 async def test_residents_cannot_look_after_meetings(stage: Stage, language: str) -> None:
     user = await stage.resident("Ерлан", language)
     await user.send("/meetings")

@@ -13,7 +13,7 @@ from tests.flows.test_broadcast import enroll
 from tests.flows.test_meetings import ring
 from tests.support.living import DETAILS, Editor, announced, copies_of, finished, said
 from tests.support.programme import EVERYONE, add_meeting
-from tests.support.stage import Stage
+from tests.support.stage import ZONE, Stage
 
 LANGUAGES = pytest.mark.parametrize("language", ["kk", "ru"])
 TWO_DAYS = timedelta(hours=48)
@@ -146,8 +146,10 @@ async def test_what_telegram_no_longer_deletes_is_marked(stage: Stage, language:
     await finished(stage)
     assert len(await copies_of(newcomer)) == 1
     editor = await Editor.begin(stage, coordinator, language, meeting)
-    await editor.to_recall(copies=3)
+    await editor.to_recall(copies=3, too_old=2)
     assert editor.text("cast-recall-old", n=2) in editor.last.text
+    assert editor.text("cast-recall-hint") in editor.last.text
+    assert editor.text("cast-recall-confirm", n=3).split(".")[0] not in editor.last.text
     await editor.confirm()
     await finished(stage)
 
@@ -158,6 +160,54 @@ async def test_what_telegram_no_longer_deletes_is_marked(stage: Stage, language:
     assert editor.text("cast-marked", n=2) in progress.text
     refusal = await resident.press(copy, going, stale=True)
     assert refusal.text == stage.text(language, "err-meeting-withdrawn")
+
+
+async def test_the_page_of_a_recalled_meeting_accounts_for_every_copy(stage: Stage) -> None:
+    stage.tolerated |= {"message to delete not found"}
+    coordinator, resident = await stage.coordinator("ru"), await stage.resident("Дана", "ru")
+    meeting, _ = await announced(stage, resident)
+    await pass_by(stage, TWO_DAYS + timedelta(minutes=1))
+    newcomer = await stage.resident("Әсел", "ru")
+    await finished(stage)
+    await newcomer.clear_chat()
+    await stage.app.services.recalls.recall(coordinator.id, 1)
+    await finished(stage)
+
+    page = await opened(stage, coordinator, meeting, "meet-label-withdrawn")
+
+    lines = [
+        stage.text("ru", "cast-taken-back"),
+        stage.text("ru", "coord-progress", done=3, total=3),
+        stage.text("ru", "event-seen-count", n=0),
+        stage.text("ru", "cast-recalled", done=0, total=3),
+        stage.text("ru", "cast-marked", n=2),
+        stage.text("ru", "cast-message-gone", n=1),
+    ]
+    assert "\n".join(lines) in page.text
+    assert page.labels == [stage.text("ru", "btn-back")]
+
+
+async def opened(stage: Stage, coordinator: User, meeting: Meeting, state: str) -> Message:
+    """The page of a meeting that is not ahead, by /meetings."""
+    asked = await coordinator.send("/meetings")
+    listed = await coordinator.wait(text=stage.text("ru", "event-none"), after=asked)
+    start = f"{meeting.starts_at.astimezone(ZONE):%d.%m %H:%M}"
+    await coordinator.press(listed, f"{start} · {stage.text('ru', state)} · {meeting.title_ru}")
+    return await coordinator.wait(text=stage.text("ru", "rsvp-count", n=0), message_id=listed.message_id)
+
+
+async def test_of_a_cancelled_meeting_the_recall_names_no_buttons_that_are_gone(stage: Stage) -> None:
+    coordinator = await stage.coordinator("ru")
+    meeting, _ = await announced(stage)
+    await cancel(stage, coordinator, meeting)
+    await finished(stage)
+    page = await opened(stage, coordinator, meeting, "meet-label-cancelled")
+
+    await coordinator.press(page, stage.text("ru", "cast-recall"))
+
+    question = stage.text("ru", "cast-recall-confirm", n=1)
+    asked = await coordinator.wait(text=question, button=stage.text("ru", "btn-confirm"))
+    assert stage.text("ru", "cast-recall-hint") not in asked.text
 
 
 async def test_a_copy_that_telegram_refuses_to_delete_is_marked_all_the_same(stage: Stage) -> None:

@@ -122,9 +122,10 @@ class Editor:
         self.last = await self.user.wait(button=self.text("btn-confirm"), after=sent)
         await self.confirm()
 
-    async def to_recall(self, *, copies: int) -> None:
-        """As far as the question whether to recall."""
+    async def to_recall(self, *, copies: int, too_old: int = 0) -> None:
+        """As far as the question whether to recall; of `copies` that many are too old to be deleted."""
         before = self.last.message_id
         await self.press("cast-recall")
-        question = self.text("cast-recall-confirm", n=copies)
+        text_id = "cast-recall-confirm-some" if too_old else "cast-recall-confirm"
+        question = self.text(text_id, n=copies - too_old)
         self.last = await self.user.wait(text=question, button=self.text("btn-confirm"), after=before)

@@ -125,7 +125,10 @@ def test_later_it_is_marked_and_has_no_buttons(has_photo: bool) -> None:
     request = revision(5, texts_in("ru"), recalled, TODAY)
     assert isinstance(request, EditMessageCaption | EditMessageText)
     text = request.caption if isinstance(request, EditMessageCaption) else request.text
-    assert (text, request.reply_markup) == ("Это объявление отозвано. Ближайшие встречи: /events", None)
+    assert (text, request.reply_markup) == (
+        "Это объявление недействительно: оно отозвано. Ближайшие встречи: /events",
+        None,
+    )
 
 
 @LANGUAGES

@@ -44,7 +44,7 @@ FATES = {
     DeliveryStatus.DELETED: "deleted",
     DeliveryStatus.LEFT: "unsubscribed",
     DeliveryStatus.REJECTED: "failed",
-    DeliveryStatus.EXPIRED: "failed",
+    DeliveryStatus.EXPIRED: "unsent",
 }
 LOSSES = [each for each in FATES if each not in {"pending", "sending", "sent", "stopped", "left"}]
 SHOWN = {
@@ -196,7 +196,7 @@ class Accounts(RuleBasedStateMachine):
             label = texts(text_id, n=count)
             assert (label in text.splitlines()) == (count > 0), text
         seen = (
-            texts("cast-seen-at", n=figures.seen, time="10:01")
+            texts("cast-seen-at", n=figures.seen, datetime="23.11.2026 10:01")
             if is_over
             else texts("event-seen-count", n=figures.seen)
         )
