@@ -157,7 +157,7 @@ class Pacer:
             return
         del self._recent[place]
         if counts:
-            self._recent.insert(bisect_right(self._recent, now), now)
+            self._recent.insert(bisect_right(self._recent, now, lo=place), now)
         else:
             self._even -= self.interval
 
