@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from storage.database import Database
 from storage.work import UnitOfWork
 
-FEW = 20
-"""How many messages at most hold up everybody else, for some milliseconds (`storage/together.py`)."""
+FEW = 4
+"""Up to so many messages. While a larger group is committed, more gathers for the next: fewer commits."""
 
 Result = TypeVar("Result")
 
