@@ -165,6 +165,8 @@ class Bare:
         self._writing = asyncio.Lock()
         self.handled = 0
         self.ended = 0.0
+        self._awaited = 0
+        self._all_handled = asyncio.Event()
 
     async def handle(self, event: Message | CallbackQuery) -> None:
         """Handles an update."""
@@ -177,12 +179,16 @@ class Bare:
         if self._answers and isinstance(event, CallbackQuery):
             await event.answer("Сұрақ № 1")
         self.handled += 1
+        if self.handled == self._awaited:
+            self._all_handled.set()
         self.ended = time.monotonic()
 
     async def settled(self, count: int) -> None:
         """Returns once so many updates were handled: polling, aiogram confirms them before."""
-        while self.handled < count:  # noqa: ASYNC110 - looked at from outside, so as not to cost it anything
-            await asyncio.sleep(0.05)
+        self._awaited = count
+        if self.handled < count:
+            self._all_handled.clear()
+            await self._all_handled.wait()
 
 
 async def bare_figures(count: int, webhook: bool, *, answers: bool) -> list[dict[str, float]]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import fcntl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import IO
@@ -51,11 +51,22 @@ class Lease:
     @asynccontextmanager
     async def _file(self) -> AsyncIterator[asyncio.Event]:
         with _open(Path(f"{self._database.url.database}.lock")) as file:
-            if not _lock(file.fileno()):
-                log.info("standing_by")
-                while not _lock(file.fileno()):  # noqa: ASYNC110 - asks another process
-                    await asyncio.sleep(self._retry_seconds)
+
+            async def lock() -> bool:
+                return _lock(file.fileno())
+
+            await self._stand_by(lock)
             yield asyncio.Event()
+
+    async def _stand_by(self, lock: Callable[[], Awaitable[bool]]) -> None:
+        """Returns once the lock is ours; the program that has it tells nobody when it ends."""
+        if await lock():
+            return
+        log.info("standing_by")
+        while True:
+            await asyncio.sleep(self._retry_seconds)
+            if await lock():
+                return
 
     @asynccontextmanager
     async def _advisory(self) -> AsyncIterator[asyncio.Event]:
@@ -76,10 +87,7 @@ class Lease:
             connection = await attempt.enter_async_context(self._database.session())
             for name, value in KEEPALIVE.items():
                 await connection.execute(text(f"SET {name} = {value}"))
-            if not await _lock_advisory(connection):
-                log.info("standing_by")
-                while not await _lock_advisory(connection):  # noqa: ASYNC110 - asks another process
-                    await asyncio.sleep(self._retry_seconds)
+            await self._stand_by(lambda: _lock_advisory(connection))
             stack.push_async_exit(attempt.pop_all())
         return connection
 

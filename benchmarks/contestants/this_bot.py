@@ -94,5 +94,8 @@ async def settled(database: Database, announcement_id: int) -> None:
 async def until(database: Database, query: Select[Any], *, finds: bool, every: float = LOOK) -> None:
     """Returns once the query finds a row, or none; it is asked every so many seconds."""
     async with database.session() as connection:
-        while ((await connection.execute(query)).first() is not None) is not finds:  # noqa: ASYNC110 - a table tells nobody that it has changed
+        while True:
+            row = (await connection.execute(query)).first()
+            if (row is not None) is finds:
+                return
             await asyncio.sleep(every)
