@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from services.clock import Clock
-from services.errors import ButtonOld, Refusal, check_length
+from services.errors import Refusal, check_length
 from services.text.pairs import add_to_pair
-from services.viewer import require_coordinator
+from services.viewer import require_coordinator, require_draft
 from storage.database import Database
 from storage.vocabulary import SPHERES, Level, Role
 from storage.work import UnitOfWork
@@ -158,8 +158,4 @@ class InvitationDrafts:
 
 async def find_draft(work: UnitOfWork, coordinator_id: int, draft_id: int) -> InvitationDraft:
     """A coordinator's own draft. Raises NoRights and ButtonOld."""
-    await require_coordinator(work, coordinator_id)
-    draft = await work.drafts.get(draft_id, coordinator_id, DRAFT)
-    if draft is None:
-        raise ButtonOld
-    return parse(draft.data)
+    return parse((await require_draft(work, coordinator_id, draft_id, DRAFT)).data)

@@ -18,7 +18,7 @@ from services.errors import ButtonOld, Refusal, check_length
 from services.notices import Bilingual, line, tell
 from services.reminders import Reminders
 from services.text.pairs import add_to_pair
-from services.viewer import require_coordinator
+from services.viewer import require_coordinator, require_draft
 from storage.database import Database
 from storage.records import Draft, Lecturer, Meeting
 from storage.vocabulary import AnnouncementKind, MeetingField, MeetingStatus
@@ -99,7 +99,7 @@ class MeetingChanges:
     async def field(self, coordinator_id: int, draft_id: int) -> MeetingField:
         """What is being written. Raises ButtonOld where there is no such draft any more."""
         async with self._database.read() as work:
-            return _field(await _find(work, coordinator_id, draft_id))
+            return _field(await require_draft(work, coordinator_id, draft_id, DRAFT))
 
     async def write(
         self, coordinator_id: int, draft_id: int, text: str, message_id: int, check: Check
@@ -111,7 +111,7 @@ class MeetingChanges:
         more, and as `check` and `check_ahead` do.
         """
         async with self._database.begin() as work:
-            draft = await _find(work, coordinator_id, draft_id)
+            draft = await require_draft(work, coordinator_id, draft_id, DRAFT)
             if draft.data.get("message_id") == message_id:
                 return await self._again(work, draft)
             written = _add(draft, text)
@@ -135,7 +135,7 @@ class MeetingChanges:
         Raises ButtonOld where nothing would be left or nothing is there, and as `write` does.
         """
         async with self._database.begin() as work:
-            draft = await _find(work, coordinator_id, draft_id)
+            draft = await require_draft(work, coordinator_id, draft_id, DRAFT)
             meeting = check_ahead(await work.meetings.get(draft.data["meeting_id"]), self._clock.now())
             if not (meeting.link and meeting.place_kk and _field(draft) in DROPPABLE):
                 raise ButtonOld
@@ -153,7 +153,7 @@ class MeetingChanges:
         """
         now = self._clock.now()
         async with self._database.begin() as work:
-            draft = await _find(work, coordinator_id, draft_id)
+            draft = await require_draft(work, coordinator_id, draft_id, DRAFT)
             field, values = _field(draft), draft.data["values"]
             if draft.data.get("shown") != message_id:
                 raise ButtonOld
@@ -230,14 +230,6 @@ def _add(draft: Draft, text: str) -> tuple[str, ...]:
     if link is None:
         raise BadLink
     return (check_length(link, longest),)
-
-
-async def _find(work: UnitOfWork, coordinator_id: int, draft_id: int) -> Draft:
-    await require_coordinator(work, coordinator_id)
-    draft = await work.drafts.get(draft_id, coordinator_id, DRAFT)
-    if draft is None:
-        raise ButtonOld
-    return draft
 
 
 async def _keep(

@@ -13,7 +13,7 @@ from services.errors import ButtonOld, Refusal, check_length
 from services.notices import Bilingual, line, tell
 from services.reminders import Reminders, drop_reminders
 from services.text.pairs import add_to_pair
-from services.viewer import require_coordinator
+from services.viewer import require_coordinator, require_draft
 from storage.announcements import RECALLABLE
 from storage.database import Database
 from storage.records import Announcement, Draft, Lecturer, Meeting
@@ -170,7 +170,7 @@ class MeetingPlanner:
         TooLong, ButtonOld where there is no such draft any more, and as `begin_cancelling` does.
         """
         async with self._database.begin() as work:
-            draft = await _find(work, coordinator_id, draft_id)
+            draft = await require_draft(work, coordinator_id, draft_id, DRAFT)
             reason = _reasoned(draft, text, message_id)
             data = {**draft.data, "reason": list(reason), "message_id": message_id}
             await work.drafts.save(draft_id, data)
@@ -187,7 +187,7 @@ class MeetingPlanner:
         """
         now = self._clock.now()
         async with self._database.begin() as work:
-            draft = await _find(work, coordinator_id, draft_id)
+            draft = await require_draft(work, coordinator_id, draft_id, DRAFT)
             meeting = check_ahead(await work.meetings.get(draft.data["meeting_id"]), now)
             reason = draft.data["reason"]
             if len(reason) < 2 or not await work.meetings.cancel(meeting.id, *reason):
@@ -230,14 +230,6 @@ async def _announced(work: UnitOfWork, meeting_id: int) -> list[Announced]:
         for each in told
         if each.announcement.kind is AnnouncementKind.ANNOUNCE
     ]
-
-
-async def _find(work: UnitOfWork, coordinator_id: int, draft_id: int) -> Draft:
-    await require_coordinator(work, coordinator_id)
-    draft = await work.drafts.get(draft_id, coordinator_id, DRAFT)
-    if draft is None:
-        raise ButtonOld
-    return draft
 
 
 def _reasoned(draft: Draft, text: str, message_id: int) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from services.errors import NoRights
-from storage.records import Person, Standing
+from services.errors import ButtonOld, NoRights
+from storage.records import Draft, Person, Standing
 from storage.work import UnitOfWork
 
 
@@ -43,6 +43,15 @@ async def require_coordinator(work: UnitOfWork, person_id: int) -> None:
     """Raises NoRights unless the person is a coordinator who has opened the bot."""
     if not await work.coordinators.is_active(person_id) or await work.people.get(person_id) is None:
         raise NoRights
+
+
+async def require_draft(work: UnitOfWork, coordinator_id: int, draft_id: int, kind: str) -> Draft:
+    """A coordinator's own draft of that kind. Raises NoRights, and ButtonOld where there is none any more."""
+    await require_coordinator(work, coordinator_id)
+    draft = await work.drafts.get(draft_id, coordinator_id, kind)
+    if draft is None:
+        raise ButtonOld
+    return draft
 
 
 async def require_staff(work: UnitOfWork, person_id: int) -> None:
