@@ -1,12 +1,25 @@
 """What of the ledger is sent next: of which sendings, to whom, and as which parcels."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Integer, Select, Update, bindparam, func, select, update
 
+from storage.due import is_due
+from storage.pairs import is_first, second_of
 from storage.records import Parcel
+from storage.repository import any_of, list_type, one_of
 from storage.tables.meetings import announcements, deliveries
-from storage.vocabulary import AnnouncementKind, AnnouncementStatus, DeliveryStatus, Lane, Reach
+from storage.tables.people import people
+from storage.vocabulary import (
+    UNSETTLED,
+    AnnouncementKind,
+    AnnouncementStatus,
+    DeliveryStatus,
+    Lane,
+    Reach,
+)
 
 SOURCE = "ledger"
 COPY = "announcement"
@@ -44,6 +57,54 @@ def _with_waiting_copies() -> Select[Any]:
 WITH_WAITING = _with_waiting_copies()
 
 
+@cache
+def copies_due(dialect: str) -> Select[Any]:
+    """The copies of one sending that may be sent now, in the order in which they are."""
+    busy = any_of(deliveries.c.person_id, bindparam("busy", type_=list_type(dialect)), dialect)
+    due = is_due(deliveries.c.not_before, bindparam("now"), bindparam("latest"))
+    return (
+        select(
+            deliveries.c.person_id,
+            deliveries.c.attempts,
+            deliveries.c.possible_duplicate,
+            people.c.language,
+            people.c.subscribed,
+            people.c.reach,
+        )
+        .outerjoin(people, people.c.id == deliveries.c.person_id)
+        .where(deliveries.c.announcement_id == bindparam("announcement"))
+        .where(deliveries.c.status == DeliveryStatus.PENDING, ~busy)
+        .where(deliveries.c.not_before.is_(None) | due)
+        .order_by(deliveries.c.person_id)
+        .limit(bindparam("most", type_=Integer))
+    )
+
+
+@cache
+def marking(dialect: str) -> Update:
+    """Marks copies of one sending as being sent."""
+    claimed = any_of(deliveries.c.person_id, bindparam("claimed", type_=list_type(dialect)), dialect)
+    copies = update(deliveries).where(deliveries.c.announcement_id == bindparam("announcement"), claimed)
+    return copies.values(status=DeliveryStatus.SENDING, attempts=deliveries.c.attempts + 1)
+
+
+@cache
+def settling(dialect: str) -> Update:
+    """Settles copies of one sending in the same way, each with a message of its own, if any."""
+    copies = update(deliveries).where(
+        deliveries.c.announcement_id == bindparam("announcement"),
+        is_first(deliveries.c.person_id, dialect),
+        one_of(deliveries.c.status, UNSETTLED),
+    )
+    return copies.values(
+        status=bindparam("new_status"),
+        settled_at=bindparam("at"),
+        version=bindparam("new_version"),
+        message_id=second_of(deliveries.c.person_id, dialect),
+        error=None,
+    )
+
+
 def unwanted(kind: AnnouncementKind, subscribed: bool | None, reach: Reach | None) -> DeliveryStatus | None:
     """Why someone is not to be sent their copy any more; None where they are.
 
@@ -58,22 +119,28 @@ def unwanted(kind: AnnouncementKind, subscribed: bool | None, reach: Reach | Non
     return None if subscribed else DeliveryStatus.LEFT
 
 
-def parcel_of(sending: Any, row: Any) -> Parcel:
-    """The parcel of a copy, or of a change of one, that was claimed."""
+def parcels(sending: Any) -> Callable[[Any], Parcel]:
+    """Makes the parcel of a claimed copy of this sending, or of a change of one, from its row."""
     kind, payload = COPY, {"announcement_id": sending.id}
     if sending.kind is not AnnouncementKind.ANNOUNCE:
         kind = REVISION
         payload |= {"revises": sending.revises, "revision": sending.kind.value}
-    return Parcel(
-        source=SOURCE,
-        id=sending.id,
-        lane=int(Lane.BROADCAST),
-        chat_id=row.person_id,
-        thread_id=None,
-        language=row.language,
-        kind=kind,
-        payload=payload,
-        attempts=row.attempts,
-        possible_duplicate=row.possible_duplicate,
-        expires_at=None,
-    )
+    sending_id, lane = sending.id, int(Lane.BROADCAST)
+
+    def parcel_of(row: Any) -> Parcel:
+        person_id, attempts, possible_duplicate, language, _, _ = row
+        return Parcel(
+            source=SOURCE,
+            id=sending_id,
+            lane=lane,
+            chat_id=person_id,
+            thread_id=None,
+            language=language,
+            kind=kind,
+            payload=payload,
+            attempts=attempts,
+            possible_duplicate=possible_duplicate,
+            expires_at=None,
+        )
+
+    return parcel_of

@@ -4,14 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select, update
+from sqlalchemy import func, select, update
 
-from storage.claims import CLAIMED, WITH_WAITING, parcel_of, unwanted
-from storage.due import LONGEST_WAIT, is_due
+from storage.claims import CLAIMED, WITH_WAITING, copies_due, marking, parcels, settling, unwanted
+from storage.due import LONGEST_WAIT
+from storage.pairs import given
 from storage.records import Delivery, Parcel
 from storage.repository import Connection, Repository
 from storage.tables.meetings import announcements, deliveries
-from storage.tables.people import people
 from storage.vocabulary import UNSETTLED, AnnouncementKind, DeliveryStatus
 
 MOST_PASSES = 20
@@ -50,24 +50,32 @@ class Deliveries(Repository):
         unsubscribed or went away since the audience was written is settled here, unsent. `grew` tells where
         so many did that none was found to send to, though there may be more.
         """
-        parcels: dict[int, Parcel] = {}
+        found: list[Parcel] = []
         for sending in (await self._connection.execute(WITH_WAITING)).all():
             most = limit
             if sending.kind is not AnnouncementKind.ANNOUNCE and changes is not None:
                 most = min(limit, changes)
             if sending.status not in CLAIMED:
                 await self._give_up(sending, now, limit)
-            elif len(parcels) < most:
-                rows = await self._find(sending, now, most - len(parcels), {*busy, *parcels})
-                parcels |= {row.person_id: parcel_of(sending, row) for row in rows}
-                await self._mark_sending(sending.id, [row.person_id for row in rows])
-        return list(parcels.values())
+            elif len(found) < most:
+                taken = [*busy, *(parcel.chat_id for parcel in found)]
+                found += await self._take(sending, now, most - len(found), taken)
+        return found
+
+    async def _take(self, sending: Any, now: datetime, limit: int, busy: Collection[int]) -> list[Parcel]:
+        """Claims the next copies of one sending."""
+        rows = await self._find(sending, now, limit, busy)
+        if rows:
+            claimed = self._listed([row.person_id for row in rows])
+            await self._run(marking(self._dialect), announcement=sending.id, claimed=claimed)
+        return list(map(parcels(sending), rows))
 
     async def _find(self, sending: Any, now: datetime, limit: int, busy: Collection[int]) -> list[Any]:
         """The next copies of one sending; whoever is not to get theirs any more is settled."""
-        query = self._waiting(sending.id, now, busy).limit(limit)
+        values = {"announcement": sending.id, "now": now, "latest": now + LONGEST_WAIT}
+        values |= {"busy": self._listed(busy), "most": limit}
         for _ in range(MOST_PASSES):
-            rows = (await self._connection.execute(query)).all()
+            rows = (await self._connection.execute(copies_due(self._dialect), values)).all()
             found: list[Any] = []
             leaving: dict[DeliveryStatus, dict[int, int | None]] = {}
             for row in rows:
@@ -82,36 +90,6 @@ class Deliveries(Repository):
                 return found
         self.grew = True
         return []
-
-    def _waiting(self, announcement_id: int, now: datetime, busy: Collection[int]) -> Select[Any]:
-        """The copies of one sending that may be sent now, in the order in which they are."""
-        return (
-            select(
-                deliveries.c.person_id,
-                deliveries.c.attempts,
-                deliveries.c.possible_duplicate,
-                people.c.language,
-                people.c.subscribed,
-                people.c.reach,
-            )
-            .outerjoin(people, people.c.id == deliveries.c.person_id)
-            .where(deliveries.c.announcement_id == announcement_id)
-            .where(deliveries.c.status == DeliveryStatus.PENDING)
-            .where(
-                deliveries.c.not_before.is_(None) | is_due(deliveries.c.not_before, now, now + LONGEST_WAIT)
-            )
-            .where(~self._among(deliveries.c.person_id, busy))
-            .order_by(deliveries.c.person_id)
-        )
-
-    async def _mark_sending(self, announcement_id: int, person_ids: Sequence[int]) -> None:
-        if not person_ids:
-            return
-        copies = update(deliveries).where(
-            deliveries.c.announcement_id == announcement_id,
-            self._among(deliveries.c.person_id, person_ids),
-        )
-        await self._run(copies.values(status=DeliveryStatus.SENDING, attempts=deliveries.c.attempts + 1))
 
     async def _give_up(self, sending: Any, now: datetime, limit: int) -> None:
         """Settles what has come into the ledger of a sending after it was stopped and had ended."""
@@ -149,18 +127,10 @@ class Deliveries(Repository):
 
         `messages` are the ids of the messages, if any, by the ids of the people; `version` is what they show.
         """
-        if not messages:
-            return
-        waiting = update(deliveries).where(
-            deliveries.c.announcement_id == announcement_id,
-            deliveries.c.person_id == bindparam("recipient"),
-            or_(*(deliveries.c.status == each for each in UNSETTLED)),
-        )
-        noted = waiting.values(
-            status=status, settled_at=at, message_id=bindparam("message"), version=version, error=None
-        )
-        pairs = [{"recipient": person, "message": message} for person, message in messages.items()]
-        await self._connection.execute(noted, pairs)
+        if messages:
+            values = {"announcement": announcement_id, "new_status": status, "at": at, "new_version": version}
+            settled = settling(self._dialect)
+            await self._connection.execute(settled, values | given(messages, self._dialect))
 
     async def put_back(
         self, announcement_id: int, person_id: int, not_before: datetime, *, possible_duplicate: bool

@@ -80,7 +80,7 @@ class Outbox(Repository):
 
         At most one message a chat, the oldest of its lane; chats in `busy` are left alone.
         """
-        dialect = self._connection.dialect.name
+        dialect = self._dialect
         passed_over = set(busy)
         parcels: dict[int, Parcel] = {}
         for _ in range(MOST_PASSES):
@@ -109,7 +109,7 @@ class Outbox(Repository):
         """
         if not chat_ids:
             return set()
-        oldest = _oldest(self._connection.dialect.name)
+        oldest = _oldest(self._dialect)
         return set(await self._values(oldest, chats=self._listed(chat_ids)))
 
     async def settle(

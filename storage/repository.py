@@ -77,6 +77,11 @@ class Repository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    @property
+    def _dialect(self) -> str:
+        """The name of the database's way of speaking."""
+        return self._connection.dialect.name
+
     async def _run(self, statement: Executable, **values: Any) -> int:
         """Executes a change; returns how many rows it touched."""
         return (await self._connection.execute(statement, values)).rowcount
@@ -100,15 +105,15 @@ class Repository:
 
     def _insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
         """An INSERT that knows ON CONFLICT, which each of the two databases spells by itself."""
-        return _inserting(table, self._connection.dialect.name)
+        return _inserting(table, self._dialect)
 
     def _insert_or_update(self, table: Table, keys: tuple[str, ...], fields: tuple[str, ...]) -> Executable:
         """An INSERT that, where a row with these keys is there, gives it these fields."""
-        return _insert_or_update(table, keys, fields, self._connection.dialect.name)
+        return _insert_or_update(table, keys, fields, self._dialect)
 
     async def _insert_new(self, table: Table, row: dict[str, Any]) -> bool:
         """Adds a row whose keys are not there yet; returns whether it did."""
-        statement = _insert_or_pass(table, self._connection.dialect.name)
+        statement = _insert_or_pass(table, self._dialect)
         return (await self._connection.execute(statement, row)).rowcount == 1
 
     def _among(self, column: ColumnElement[int], values: Collection[int]) -> ColumnElement[bool]:
@@ -117,12 +122,12 @@ class Repository:
         One parameter, however many there are: a statement with one for each would be compiled anew for
         every number of them.
         """
-        dialect = self._connection.dialect.name
-        return any_of(column, bindparam(None, self._listed(values), list_type(dialect)), dialect)
+        given = bindparam(None, self._listed(values), list_type(self._dialect))
+        return any_of(column, given, self._dialect)
 
     def _listed(self, values: Collection[int]) -> Any:
         """Such values as the one parameter of `any_of`."""
-        return orjson.dumps(list(values)).decode() if self._connection.dialect.name == "sqlite" else [*values]
+        return orjson.dumps(list(values)).decode() if self._dialect == "sqlite" else [*values]
 
     async def _insert_missing(self, table: Table, rows: Sequence[dict[str, Any]]) -> int:
         """Adds those of the rows whose keys are not there yet; returns how many."""
