@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from httptools import HttpParserError, HttpResponseParser
 
+from bot.deadlines import Deadlines
+
 IDLE_SECONDS = 10.0
 """Servers close connections that idle for some tens of seconds; what is sent at that moment may be lost."""
 
@@ -48,11 +50,9 @@ class Connection(asyncio.Protocol):
         self._transport = cast(asyncio.WriteTransport, transport)
         self.usable = True
 
-    def ask(self, request: bytes, seconds: float) -> "asyncio.Future[Answer]":
-        """Sends a request; the future gives the answer or, after so many seconds at most, NoAnswer."""
-        loop = asyncio.get_running_loop()
-        self._answer = loop.create_future()
-        self._deadline = loop.call_later(seconds, self.give_up, "TimeoutError")
+    def ask(self, request: bytes) -> "asyncio.Future[Answer]":
+        """Sends a request; the future gives the answer, or NoAnswer once the connection ends."""
+        self._answer = asyncio.get_running_loop().create_future()
         self._transport.write(request)
         return self._answer
 
@@ -61,7 +61,6 @@ class Connection(asyncio.Protocol):
         self.usable = False
         self._transport.abort()
         if self._answer is not None:
-            self._deadline.cancel()
             if not self._answer.done():
                 self._answer.set_exception(NoAnswer(reason))
             self._answer = None
@@ -93,10 +92,8 @@ class Connection(asyncio.Protocol):
             return
         answer, self._answer = self._answer, None
         self.usable = self.usable and answer is not None and self._parser.should_keep_alive()
-        if answer is not None:
-            self._deadline.cancel()
-            if not answer.done():
-                answer.set_result(Answer(status, self._body))
+        if answer is not None and not answer.done():
+            answer.set_result(Answer(status, self._body))
 
 
 class Wire:
@@ -111,6 +108,7 @@ class Wire:
         self._name = parts.netloc.rpartition("@")[2]
         self._seconds = seconds
         self._idle: list[Connection] = []
+        self._deadlines = Deadlines[Connection](seconds, lambda late: late.give_up("TimeoutError"))
 
     def head(self, path: str) -> bytes:
         """How every POST to this path begins; what follows is the length of its body, which is JSON."""
@@ -120,11 +118,14 @@ class Wire:
     async def post(self, head: bytes, body: bytes) -> Answer:
         """Sends one request. Raises NotConnected and NoAnswer."""
         connection = self._take_idle() or await self._connect()
+        self._deadlines.watch(connection)
         try:
-            answer = await connection.ask(b"%b%d\r\n\r\n%b" % (head, len(body), body), self._seconds)
+            answer = await connection.ask(b"%b%d\r\n\r\n%b" % (head, len(body), body))
         except asyncio.CancelledError:
             connection.give_up("CancelledError")
             raise
+        finally:
+            self._deadlines.release(connection)
         if connection.usable:
             connection.idle_since = asyncio.get_running_loop().time()
             self._idle.append(connection)

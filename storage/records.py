@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from storage.vocabulary import (
     AlarmKind,
@@ -370,9 +370,11 @@ class DeadLetter:
     state: DeadLetterState
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """One message to one chat, claimed for sending."""
+class Parcel(NamedTuple):
+    """One message to one chat, claimed for sending.
+
+    A tuple: of all records this one is made most often, and a frozen dataclass takes three times as long.
+    """
 
     source: str
     id: int

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal, select, update
 
 from storage.announcements import END_SHOWN
 from storage.records import Announcement
-from storage.repository import Connection, Repository
+from storage.repository import Connection, Repository, any_of, list_type
 from storage.tables.meetings import announcements, deliveries, meetings
 from storage.vocabulary import AnnouncementKind, AnnouncementStatus, DeliveryStatus
 
@@ -80,7 +81,8 @@ class Revisions(Repository):
         sent. Returns the ids of the sendings that had ended before, and whose figures have changed now.
         """
         sendings = {announcement_id for announcement_id, _ in arrived}
-        rows = (await self._connection.execute(self._state_of(sendings))).all()
+        listed = {"sendings": self._listed(sendings)}
+        rows = (await self._connection.execute(_states(self._dialect), listed)).all()
         states = {row.id: row for row in rows}
         ended = [row.id for row in rows if row.finished_at and row.progress_shown == END_SHOWN]
         for (announcement_id, version), person_ids in arrived.items():
@@ -88,20 +90,6 @@ class Revisions(Repository):
             if state.version != version or state.status is AnnouncementStatus.RECALLED:
                 ended += await self._enter_late(announcement_id, person_ids, at)
         return ended
-
-    def _state_of(self, announcement_ids: Collection[int]) -> Select[Any]:
-        return (
-            select(
-                announcements.c.id,
-                announcements.c.status,
-                announcements.c.finished_at,
-                announcements.c.progress_shown,
-                meetings.c.version,
-            )
-            .join(meetings, meetings.c.id == announcements.c.meeting_id)
-            .where(self._among(announcements.c.id, announcement_ids))
-            .with_for_update(read=True, of=meetings)
-        )
 
     async def _enter_late(self, announcement_id: int, person_ids: Collection[int], at: datetime) -> list[int]:
         """Enters copies into the newest revision; returns its id if it had ended, and nothing else."""
@@ -184,6 +172,24 @@ class Revisions(Repository):
         if arrived_before is not None:
             query = query.where(deliveries.c.settled_at <= arrived_before)
         return int(await self._value(query))
+
+
+@cache
+def _states(dialect: str) -> Select[Any]:
+    """Sendings, and the version that their meeting has; it stays so until this transaction ends."""
+    sendings = any_of(announcements.c.id, bindparam("sendings", type_=list_type(dialect)), dialect)
+    return (
+        select(
+            announcements.c.id,
+            announcements.c.status,
+            announcements.c.finished_at,
+            announcements.c.progress_shown,
+            meetings.c.version,
+        )
+        .join(meetings, meetings.c.id == announcements.c.meeting_id)
+        .where(sendings)
+        .with_for_update(read=True, of=meetings)
+    )
 
 
 def _arrived(revision: Announcement, query: Select[Any], after: int | None = None) -> Select[Any]:

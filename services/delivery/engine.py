@@ -214,16 +214,18 @@ class DeliveryEngine:
 
     async def _start(self, parcel: Parcel) -> None:
         """Hands a claimed parcel over as soon as the pace allows; back where the program stops before."""
+        now = _seconds()
         if self._pacer_of(parcel) is not self._pacer:
             # Messages that are paid for do not wait for it.
-            moment = self._pace_of_changes.reserve(parcel.chat_id, _seconds())
+            moment = self._pace_of_changes.reserve(parcel.chat_id, now)
             self._launch(parcel, self._deliver_at(parcel, moment))
             return
-        while wait := self._delay(_seconds()):
+        while wait := self._delay(now):
             if await _wait(self._stopping, wait):
                 self._settler.put(Again(parcel, possible_duplicate=False))
                 return
-        moment = self._pacer.reserve(parcel.chat_id, _seconds())
+            now = _seconds()
+        moment = self._pacer.reserve(parcel.chat_id, now)
         self._launch(parcel, self._deliver(parcel, moment))
 
     def _launch(self, parcel: Parcel, delivery: Coroutine[Any, Any, None]) -> None:
@@ -276,9 +278,10 @@ class DeliveryEngine:
             if isinstance(failure, TooManyRequests):
                 self._note_refusal(parcel, failure.retry_after)
             return outcome_of(parcel, failure)
-        self.contact.answered(parcel.chat_id, _seconds())
-        if not self.held(_seconds()):
-            self._hold.end(_seconds())
+        now = _seconds()
+        self.contact.answered(parcel.chat_id, now)
+        if not self.held(now):
+            self._hold.end(now)
         return Sent(parcel, rendered.version, message_ids, rendered.status)
 
     def _note_refusal(self, parcel: Parcel, seconds: float) -> None:
