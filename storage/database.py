@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from storage.together import Changes, Questions
 from storage.trouble import (
+    Conflict,
     DatabaseTrouble,
     DatabaseUnavailable,
     connecting,
@@ -28,6 +29,9 @@ Result = TypeVar("Result")
 
 BUSY_SECONDS = 20.0
 """How long a SQLite connection waits for a writer of another process."""
+
+MOST_TRIES = 5
+"""How often a unit of work is done at most when others come between."""
 
 CONNECT_SECONDS = 10
 """How long a PostgreSQL server may take to accept a connection."""
@@ -43,8 +47,8 @@ class Database:
 
     SQLite lets one writer in at a time: what a unit of work has read is still so when it writes. PostgreSQL
     (REPEATABLE READ) promises that of the rows that it writes: the second of two that write the same row is
-    refused, as DatabaseTrouble. A row that was only read may have changed meanwhile; where that matters, the
-    unit of work writes it, too.
+    refused, as Conflict (a DatabaseTrouble). A row that was only read may have changed meanwhile; where that
+    matters, the unit of work writes it, too.
     """
 
     def __init__(self, url: str, busy_seconds: float = BUSY_SECONDS) -> None:
@@ -92,6 +96,18 @@ class Database:
             self._committed(perf_counter() - began)
         self._tell(work.has_outgoing, work.begins_sending)
 
+    async def transact(self, act: Callable[[UnitOfWork], Coroutine[Any, Any, Result]]) -> Result:
+        """What `act` returns, done in a unit of work like that of `begin()`.
+
+        Where another transaction comes between, it is done anew, a few times: then `act` runs once more.
+        """
+        for _ in range(MOST_TRIES - 1):
+            with suppress(Conflict):
+                async with self.begin() as work:
+                    return await act(work)
+        async with self.begin() as work:
+            return await act(work)
+
     async def change(self, act: Callable[[UnitOfWork], Coroutine[Any, Any, Result]]) -> Result:
         """What `act` returns, done in a unit of work that may write; it is undone when `act` raises.
 
@@ -99,8 +115,7 @@ class Database:
         nothing but its unit of work, and holds up everybody else meanwhile (see `storage/together.py`).
         """
         if self._together is None:
-            async with self.begin() as work:
-                return await act(work)
+            return await self.transact(act)
         outcome = await self._together.changes.do(act)
         self._tell(outcome.has_outgoing, outcome.begins_sending)
         result: Result = outcome.result

@@ -27,6 +27,9 @@ PASSING_POSTGRESQL_CLASSES = ("08", "40", "53", "57", "58")
 PASSING_POSTGRESQL_STATES = ("55P03", "25006")
 """A lock that was not to be had; a server that only reads while another takes over."""
 
+CONFLICTS = ("40001", "40P01")
+"""A serialization failure and a deadlock."""
+
 ANSWERING_SQLITE_CODES = PASSING_SQLITE_CODES - {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 """What passes also where the database was never used before: the other two may be a wrong address."""
 
@@ -36,6 +39,10 @@ class DatabaseTrouble(Exception):
 
     Nothing is known to be committed; the same work may succeed later.
     """
+
+
+class Conflict(DatabaseTrouble):
+    """Another transaction came between (PostgreSQL, 13.2.2): the same work may succeed at once."""
 
 
 class DatabaseUnavailable(DatabaseTrouble):
@@ -59,7 +66,8 @@ def working() -> Iterator[None]:
     except DBAPIError as error:
         if not (error.connection_invalidated or _sqlite_passes(error.orig) or _postgresql_passes(error.orig)):
             raise
-        raise DatabaseTrouble(type(error.orig).__name__) from error
+        trouble = Conflict if _is_conflict(error.orig) else DatabaseTrouble
+        raise trouble(type(error.orig).__name__) from error
     except sqlite3.Error as error:
         if not _sqlite_passes(error):
             raise
@@ -85,3 +93,7 @@ def _sqlite_passes(origin: BaseException | None, codes: Collection[int] = PASSIN
 def _postgresql_passes(origin: BaseException | None) -> bool:
     state = getattr(origin, "sqlstate", None) or ""
     return state[:2] in PASSING_POSTGRESQL_CLASSES or state in PASSING_POSTGRESQL_STATES
+
+
+def _is_conflict(origin: BaseException | None) -> bool:
+    return getattr(origin, "sqlstate", None) in CONFLICTS

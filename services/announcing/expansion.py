@@ -15,6 +15,7 @@ from services.clock import Clock
 from storage.database import Database
 from storage.trouble import DatabaseTrouble
 from storage.vocabulary import AnnouncementKind, AnnouncementStatus, DeliveryStatus
+from storage.work import UnitOfWork
 
 log = structlog.get_logger()
 
@@ -65,16 +66,18 @@ class Expansion:
         async with self._database.read() as work:
             if not await work.announcements.is_expanding():
                 return False
-        async with self._database.begin() as work:
-            announcement = await work.announcements.next_to_expand()
-            if announcement is None:
-                return False
-            limit = FIRST_CHUNK if announcement.cursor < 0 else CHUNK
-            is_revision = announcement.kind is not AnnouncementKind.ANNOUNCE
-            enlist = work.revisions.enlist if is_revision else work.announcements.enlist
-            if announcement.status is AnnouncementStatus.SENDING:
-                await enlist(announcement, limit)
-            else:
-                # Stopped before everyone was in the ledger: the figures still account for everyone.
-                await enlist(announcement, limit, DeliveryStatus.STOPPED, self._clock.now())
+        return await self._database.transact(self._write_chunk)
+
+    async def _write_chunk(self, work: UnitOfWork) -> bool:
+        announcement = await work.announcements.next_to_expand()
+        if announcement is None:
+            return False
+        limit = FIRST_CHUNK if announcement.cursor < 0 else CHUNK
+        is_revision = announcement.kind is not AnnouncementKind.ANNOUNCE
+        enlist = work.revisions.enlist if is_revision else work.announcements.enlist
+        if announcement.status is AnnouncementStatus.SENDING:
+            await enlist(announcement, limit)
+        else:
+            # Stopped before everyone was in the ledger: the figures still account for everyone.
+            await enlist(announcement, limit, DeliveryStatus.STOPPED, self._clock.now())
         return True

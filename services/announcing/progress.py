@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from services.announcing.interruptions import Cause, Interruption, Interruptions
 from services.clock import Clock
@@ -204,19 +205,20 @@ class SendingProgress:
         if report is None:
             return 0
         if report.shown != report.announcement.progress_shown:
-            async with self._database.begin() as work:
-                # What was on its way while they were counted may show just these figures.
-                announcement = await work.announcements.get(announcement_id)
-                if announcement is not None and announcement.progress_shown != report.shown:
-                    await show_progress(work, announcement_id, self._clock.now())
+            await self._database.transact(lambda work: self._show(work, announcement_id, report.shown))
         return report.tally.total
+
+    async def _show(self, work: UnitOfWork, announcement_id: int, shown: int) -> None:
+        # What was on its way while they were counted may show just these figures.
+        announcement = await work.announcements.get(announcement_id)
+        if announcement is not None and announcement.progress_shown != shown:
+            await show_progress(work, announcement_id, self._clock.now())
 
     async def _finish(self, announcement_id: int) -> None:
         """Settles what a stop has left, and notes the end once no copy is waiting or on its way."""
-        more = True
-        while more:
-            async with self._database.begin() as work:
-                more = await _finish(work, announcement_id, self._clock.now())
+        step = partial(_finish, announcement_id=announcement_id, clock=self._clock)
+        while await self._database.transact(step):
+            pass
 
     async def report(self, announcement_id: int) -> Report | None:
         """The figures of an announcement as they are now; None where there is no such announcement."""
@@ -228,9 +230,9 @@ class SendingProgress:
         return replace(report, interruption=self._interruptions.recent(now))
 
 
-async def _finish(work: UnitOfWork, announcement_id: int, now: datetime) -> bool:
+async def _finish(work: UnitOfWork, announcement_id: int, clock: Clock) -> bool:
     """Takes the next step to the end; returns whether another can be taken at once."""
-    announcement = await work.announcements.get(announcement_id)
+    now, announcement = clock.now(), await work.announcements.get(announcement_id)
     if announcement is None or announcement.finished_at is not None or not announcement.expanded:
         return False
     is_halted = announcement.status in HALTED

@@ -21,5 +21,4 @@ async def carry_out(
     """
     if messages <= FEW:
         return await database.change(act)
-    async with database.begin() as work:
-        return await act(work)
+    return await database.transact(act)

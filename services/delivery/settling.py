@@ -24,7 +24,9 @@ from services.delivery.outcomes import (
 from services.delivery.ports import AfterDelivery, DefectWatch, GroupWatch, PersonWatch
 from services.delivery.quickly import carry_out
 from services.outage import Outage
+from storage.claims import SOURCE as LEDGER
 from storage.database import Database
+from storage.records import Parcel
 from storage.trouble import DatabaseTrouble
 from storage.vocabulary import UNREACHED, DeliveryStatus, Reach
 from storage.work import UnitOfWork
@@ -169,8 +171,7 @@ class Settler:
 
     async def _follow_loss(self, work: UnitOfWork, outcome: Lost, now: datetime) -> None:
         parcel, status = outcome.parcel, outcome.status
-        if status not in (DeliveryStatus.EXPIRED, DeliveryStatus.NO_MESSAGE):
-            log.warning("delivery_failed", kind=parcel.kind, status=status.value, attempts=parcel.attempts)
+        _log_loss(parcel, status)
         if status in UNREACHED:
             await self._set_aside(work, parcel.chat_id, status, now)
         after = self._after.get(parcel.kind)
@@ -182,3 +183,13 @@ class Settler:
             await self._groups.gone(work, chat_id, now)
         elif await work.people.set_reach(chat_id, REACH[status]):
             await self._people.gone(work, chat_id, now)
+
+
+def _log_loss(parcel: Parcel, status: DeliveryStatus) -> None:
+    """Some of every audience cannot be reached: of copies the ledger and the metrics tell that."""
+    if status in UNREACHED and parcel.source == LEDGER:
+        return
+    if status in (DeliveryStatus.EXPIRED, DeliveryStatus.NO_MESSAGE):
+        return
+    tell = log.info if status in UNREACHED else log.warning
+    tell("delivery_failed", kind=parcel.kind, status=status.value, attempts=parcel.attempts)

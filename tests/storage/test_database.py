@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.database import Database
-from storage.trouble import DatabaseTrouble, DatabaseUnavailable
+from storage.trouble import Conflict, DatabaseTrouble, DatabaseUnavailable
 from storage.work import UnitOfWork
 from tests.support.databases import copy_of, cut_others, sqlite_url
 from tests.support.rows import NOW, add_announcement, add_person
@@ -74,6 +74,45 @@ async def test_two_that_read_and_then_write_lose_no_update(database: Database) -
         found = await work.drafts.get(draft, 1, "question")
     assert found is not None
     assert found.data["count"] == 4 - len(refused) >= 1
+
+
+async def test_two_that_meet_are_both_done_in_the_end(database: Database) -> None:
+    async with database.begin() as work:
+        draft = await work.drafts.add(1, "question", {"count": 0}, NOW)
+
+    async def count_up(work: UnitOfWork) -> int:
+        found = await work.drafts.get(draft, 1, "question")
+        assert found is not None
+        await asyncio.sleep(0.01)
+        await work.drafts.save(draft, {"count": found.data["count"] + 1})
+        return int(found.data["count"])
+
+    assert sorted(await asyncio.gather(*(database.transact(count_up) for _ in range(3)))) == [0, 1, 2]
+
+
+async def test_where_others_come_between_again_and_again_that_is_trouble_that_passes(
+    postgresql_url: str,
+) -> None:
+    database = Database(postgresql_url)
+    async with database.begin() as work:
+        draft = await work.drafts.add(1, "question", {"count": 0}, NOW)
+    tries = 0
+
+    async def come_second(work: UnitOfWork) -> None:
+        nonlocal tries
+        tries += 1
+        await work.drafts.get(draft, 1, "question")
+        async with database.begin() as other:
+            await other.drafts.save(draft, {"count": tries})
+        await work.drafts.save(draft, {"count": -1})
+
+    with pytest.raises(Conflict):
+        await database.transact(come_second)
+    async with database.read() as work:
+        found = await work.drafts.get(draft, 1, "question")
+    await database.close()
+    assert found is not None
+    assert found.data["count"] == tries > 1
 
 
 @pytest.mark.parametrize("way", ["begin", "change"])
