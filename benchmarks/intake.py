@@ -66,7 +66,21 @@ def report(count: int) -> str:
         lines += [_line(way, label, found[name], count) for name, label in PEERS.items()]
         lines.append(_line(way, PROGRAM, found["program"], count))
         lines += [_ratios(way, name, found[name], found["program"]) for name in PEERS]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *_bursts(count)])
+
+
+def _bursts(count: int) -> list[str]:
+    """What a crowd during a live stream waits for: the number of the question that it has sent."""
+    lines = [
+        f"| {count:,} presses within one second | slowest answer | median | promised |",
+        "|---|--:|--:|--:|",
+    ]
+    for way in WAYS:
+        pressed = medians(measure("burst", way, count) for _ in range(ROUNDS))[1]
+        lines.append(
+            f"| **this program**, {way} | {pressed['longest']:.1f} s | {pressed['median']:.1f} s | 3 s |"
+        )
+    return lines
 
 
 def _line(way: str, label: str, found: Figures, count: int) -> str:

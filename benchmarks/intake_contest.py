@@ -5,11 +5,13 @@ python -m benchmarks.intake_contest NAME WAY QUESTIONS
 
 import asyncio
 import secrets
+import statistics
 import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +45,11 @@ FIRST_PRESS = 1_000_000
 LECTURERS = 3 * len(SPHERES)
 TEXT = "Мектепте балаларға арналған ыстық тамақ қашан ұйымдастырылады? Былтыр уәде берілген еді."
 
-Feed = Callable[[list[dict[str, Any]]], Awaitable[dict[str, Any]]]
+BURST = 1.0
+"""Seconds within which the presses of a burst come."""
+
+Feed = Callable[..., Awaitable[dict[str, Any]]]
+"""Lets updates come, at once or within so many seconds, and tells what became of them."""
 
 
 def message(update_id: int, person: int) -> dict[str, Any]:
@@ -86,8 +92,9 @@ async def stub() -> AsyncIterator[tuple[str, Feed]]:
     with serving("benchmarks.intake_stub") as server:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=600)) as session:
 
-            async def feed(updates: list[dict[str, Any]]) -> dict[str, Any]:
-                async with session.post(f"{server.url}/feed", data=orjson.dumps(updates)) as response:
+            async def feed(updates: list[dict[str, Any]], seconds: float = 0.0) -> dict[str, Any]:
+                address = f"{server.url}/feed?seconds={seconds}"
+                async with session.post(address, data=orjson.dumps(updates)) as response:
                     result: dict[str, Any] = orjson.loads(await response.read())
                     return result
 
@@ -107,6 +114,7 @@ async def measure(
         "seconds": max(fed["confirmed"], end()) - fed["started"],
         "processor": time.process_time() - processor,
         "longest": max(fed["answered"], default=0.0),
+        "median": statistics.median(fed["answered"] or [0.0]),
     }
 
 
@@ -140,8 +148,8 @@ async def program(url: str, folder: str, count: int, webhook: bool) -> AsyncIter
             yield app.database
 
 
-async def program_figures(count: int, webhook: bool) -> list[dict[str, float]]:
-    """The program: every question a message and a press."""
+async def program_figures(count: int, webhook: bool, seconds: float = 0.0) -> list[dict[str, float]]:
+    """The program: every question a message and a press; the presses come within so many seconds."""
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         url, feed = await stack.enter_async_context(stub())
@@ -153,7 +161,7 @@ async def program_figures(count: int, webhook: bool) -> list[dict[str, float]]:
         presses = [
             press(FIRST_PRESS + number, person, draft) for number, (person, draft) in enumerate(drafts)
         ]
-        return [written, await measure(feed, presses)]
+        return [written, await measure(partial(feed, seconds=seconds), presses)]
 
 
 class Bare:
@@ -248,8 +256,8 @@ async def _bare_webhook(dispatcher: Dispatcher, bot: Bot) -> AsyncIterator[None]
 
 async def figures(name: str, webhook: bool, count: int) -> list[dict[str, float]]:
     """Of messages, and of presses."""
-    if name == "program":
-        return await program_figures(count, webhook)
+    if name in ("program", "burst"):
+        return await program_figures(count, webhook, BURST if name == "burst" else 0.0)
     return await bare_figures(count, webhook, answers=name == "answering")
 
 

@@ -25,7 +25,9 @@ class Stub:
 
     def __init__(self) -> None:
         self.waiting: dict[int, bytes] = {}
-        self.answered: dict[str, float] = {}
+        self.arrived: dict[int, float] = {}
+        self.answered: list[float] = []
+        self.unconfirmed = 0
         self.confirmed_at = 0.0
         self.webhook: tuple[str, str] | None = None
         self.news = asyncio.Event()
@@ -33,18 +35,32 @@ class Stub:
         self.message_ids = itertools.count(1_000_000)
 
     async def feed(self, request: web.Request) -> web.Response:
-        """Takes updates in, by id; returns once the bot has confirmed every one."""
-        self.answered.clear()
+        """Takes updates in, which arrive within so many seconds; returns once the bot has confirmed them."""
         updates = orjson.loads(await request.read())
-        started = time.monotonic()
-        self.waiting = {update["update_id"]: orjson.dumps(update) for update in updates}
+        self.answered.clear()
         self.all_confirmed.clear()
-        self.news.set()
+        self.unconfirmed = len(updates)
+        started = time.monotonic()
+        coming: asyncio.Queue[int] = asyncio.Queue()
+        arriving = asyncio.create_task(self._arrive(updates, float(request.query["seconds"]), coming))
         if self.webhook is not None:
-            await self._deliver(*self.webhook)
+            await self._deliver(*self.webhook, coming)
         await self.all_confirmed.wait()
-        answered = sorted(moment - started for moment in self.answered.values())
-        return _json({"started": started, "confirmed": self.confirmed_at, "answered": answered})
+        await arriving
+        return _json({"started": started, "confirmed": self.confirmed_at, "answered": self.answered})
+
+    async def _arrive(
+        self, updates: list[dict[str, Any]], seconds: float, coming: "asyncio.Queue[int]"
+    ) -> None:
+        started = time.monotonic()
+        for number, update in enumerate(updates):
+            due = started + seconds * number / len(updates)
+            if (early := due - time.monotonic()) > 0:
+                await asyncio.sleep(early)
+            self.arrived[update["update_id"]] = due
+            self.waiting[update["update_id"]] = orjson.dumps(update)
+            coming.put_nowait(update["update_id"])
+            self.news.set()
 
     async def bot(self, request: web.Request) -> web.Response:
         """Answers a call of the bot."""
@@ -64,7 +80,7 @@ class Stub:
                 url = self.webhook[0] if self.webhook else ""
                 return _result({"url": url, "has_custom_certificate": False, "pending_update_count": 0})
             case "answerCallbackQuery":
-                self.answered[str(form["callback_query_id"])] = time.monotonic()
+                self.answered.append(time.monotonic() - self.arrived[int(str(form["callback_query_id"]))])
             case "sendMessage" | "editMessageReplyMarkup" | "editMessageText":
                 return _result(self._message(int(str(form["chat_id"]))))
         return _result(EMPTY if method.startswith("getMy") else True)
@@ -84,21 +100,25 @@ class Stub:
 
     def _confirm(self, update_id: int) -> None:
         del self.waiting[update_id]
-        if not self.waiting:
+        self.unconfirmed -= 1
+        if not self.unconfirmed:
             self.confirmed_at = time.monotonic()
             self.all_confirmed.set()
 
-    async def _deliver(self, url: str, secret: str) -> None:
+    async def _deliver(self, url: str, secret: str, coming: "asyncio.Queue[int]") -> None:
         headers = {"X-Telegram-Bot-Api-Secret-Token": secret, "Content-Type": "application/json"}
-        queue = iter(list(self.waiting.items()))
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), headers=headers) as session:
-            await asyncio.gather(*(self._bring(session, url, queue) for _ in range(CONNECTIONS)))
+            bringing = [asyncio.create_task(self._bring(session, url, coming)) for _ in range(CONNECTIONS)]
+            await self.all_confirmed.wait()
+            for each in bringing:
+                each.cancel()
 
-    async def _bring(self, session: aiohttp.ClientSession, url: str, queue: Any) -> None:
-        for update_id, body in queue:
+    async def _bring(self, session: aiohttp.ClientSession, url: str, coming: "asyncio.Queue[int]") -> None:
+        while True:
+            update_id = await coming.get()
             status = 0
             while status != 200:
-                async with session.post(url, data=body) as response:
+                async with session.post(url, data=self.waiting[update_id]) as response:
                     status = response.status
             self._confirm(update_id)
 

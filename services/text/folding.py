@@ -50,7 +50,12 @@ def to_cyrillic(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return `to_cyrillic(text)` with each Kazakh letter, and ё, as the Russian letter typed in its place."""
-    return to_cyrillic(text).translate(_FOLDS)
+    return fold_letters(to_cyrillic(text))
+
+
+def fold_letters(cyrillic: str) -> str:
+    """Return what `to_cyrillic` returned with these letters replaced."""
+    return cyrillic.translate(_FOLDS)
 
 
 def words(text: str) -> list[str]:

@@ -89,7 +89,7 @@ def detect_language(text: str, default: Language) -> Language:
 
 
 def _kazakh_minus_russian(word: str) -> int:
-    folded = folding.fold(word)
+    folded = folding.fold_letters(word)
     kazakh = _LETTER * bool(_KAZAKH_LETTERS.search(word)) + _points(folded, _KAZAKH_WORDS, _KAZAKH_ENDINGS)
     russian = _RARE_LETTER * bool(_LETTERS_RARE_IN_KAZAKH.search(word))
     return kazakh - russian - _points(folded, _RUSSIAN_WORDS, _RUSSIAN_ENDINGS)
