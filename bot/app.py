@@ -203,7 +203,7 @@ def _interruption_of(engine: DeliveryEngine, pacer: Pacer) -> Callable[[], Cause
     def cause() -> Cause | None:
         if engine.contact.trouble is not None:
             return Cause.SILENCE
-        return Cause.WAITING if engine.held(asyncio.get_running_loop().time()) else None
+        return Cause.WAITING if engine.paces.held(asyncio.get_running_loop().time()) else None
 
     return cause
 

@@ -135,7 +135,9 @@ class _Delivery(Collector):
             outcomes.add_metric([_name(Lane(lane)), outcome], count)
         yield outcomes
         yield CounterMetricFamily(
-            "bot_too_many_requests", "Requests that Telegram refused as too many.", self._engine.refusals
+            "bot_too_many_requests",
+            "Requests that Telegram refused as too many.",
+            self._engine.paces.refusals,
         )
         yield GaugeMetricFamily(
             "bot_pace_messages_per_second", "The pace that is allowed now.", 1 / self._pacer.interval

@@ -17,11 +17,11 @@ from services.delivery.contact import Contact
 from services.delivery.failures import Failure, TooManyRequests, Unreachable
 from services.delivery.outcomes import Again, Lost, Outcome, Sent, outcome_of
 from services.delivery.pacer import Pacer
+from services.delivery.paces import Paces
 from services.delivery.ports import Rendered, Renderer, Sender
 from services.delivery.quickly import carry_out
 from services.delivery.settling import Settler
 from services.outage import Outage
-from storage.claims import REVISION
 from storage.database import Database
 from storage.records import Parcel
 from storage.trouble import DatabaseTrouble
@@ -50,11 +50,7 @@ GRACE = 20.0
 
 
 class DeliveryEngine:
-    """Sends what the outbox and the ledger hold. One engine is active at a time.
-
-    Changes of copies that have arrived may keep a pace of their own: Telegram takes payment for messages
-    beyond 30 a second, and not for edits and deletions (Bot API, allow_paid_broadcast).
-    """
+    """Sends what the outbox and the ledger hold. One engine is active at a time."""
 
     def __init__(
         self,
@@ -69,8 +65,7 @@ class DeliveryEngine:
         self._database = database
         self._renderer = renderer
         self._sender = sender
-        self._pacer = pacer
-        self._pace_of_changes = pace_of_changes or pacer
+        self.paces = Paces(pacer, pace_of_changes)
         self._settler = settler
         self._clock = clock
         self._news = asyncio.Event()
@@ -81,15 +76,6 @@ class DeliveryEngine:
         self.contact = Contact()
         self._hold = Outage("messenger_accepts")
         self._database_away = Outage("claiming_resumed")
-
-    def held(self, now: float) -> float:
-        """For how many seconds more the messenger lets nothing of one kind be sent; 0 where it lets all."""
-        return max(self._pacer.held(now), self._pace_of_changes.held(now))
-
-    @property
-    def refusals(self) -> int:
-        """How often the messenger has refused a message, or a change of one, as one too many."""
-        return sum(pacer.refusals for pacer in {self._pacer, self._pace_of_changes})
 
     def wake(self) -> None:
         """Something new may be waiting to be sent."""
@@ -163,8 +149,8 @@ class DeliveryEngine:
         room = self._room(now)
         if room <= 0 or self.contact.delay(now) or not await self._is_certain():
             return []
-        busy = self._pacer.cooling(now) | self._pace_of_changes.cooling(now) | set(self._in_flight.values())
-        changes = self._pace_of_changes.slots(now, TICK)
+        busy = self.paces.cooling(now) | set(self._in_flight.values())
+        changes = self.paces.changes.slots(now, TICK)
         moment = self._clock.now()
 
         async def claim(work: UnitOfWork) -> list[Parcel]:
@@ -189,7 +175,7 @@ class DeliveryEngine:
 
     def _room(self, now: float) -> int:
         """How many parcels are to be claimed now; 0 where the pace allows none, or some must land first."""
-        allowed = self._pacer.slots(now, TICK)
+        allowed = self.paces.messages.slots(now, TICK)
         room = MOST_IN_FLIGHT - len(self._in_flight)
         self._least_room = min(allowed, LEAST_ROOM)
         return min(allowed, room) if room >= self._least_room else 0
@@ -207,23 +193,18 @@ class DeliveryEngine:
             next_at = await work.outbox.next_at(self._clock.now())
         if next_at is not None:
             waits.append((next_at - self._clock.now()).total_seconds())
-        for pacer in (self._pacer, self._pace_of_changes):
-            if (ready := pacer.next_ready(now)) is not None:
-                waits.append(ready - now)
-        if delay := self._pace_of_changes.delay(now):
-            waits.append(delay)
-        return max(0.0, min(waits))
+        return max(0.0, min(waits + self.paces.waits(now)))
 
     def _delay(self, now: float) -> float:
         """How many seconds it is until something may be sent to anyone."""
-        return max(self._pacer.delay(now), self.contact.delay(now))
+        return max(self.paces.messages.delay(now), self.contact.delay(now))
 
     async def _start(self, parcel: Parcel) -> None:
         """Hands a claimed parcel over as soon as the pace allows; back where the program stops before."""
         now = _seconds()
-        if self._pacer_of(parcel) is not self._pacer:
+        if self.paces.of(parcel) is not self.paces.messages:
             # Messages that are paid for do not wait for it.
-            moment = self._pace_of_changes.reserve(parcel.chat_id, now)
+            moment = self.paces.changes.reserve(parcel.chat_id, now)
             self._launch(parcel, self._deliver_at(parcel, moment))
             return
         while wait := self._delay(now):
@@ -231,7 +212,7 @@ class DeliveryEngine:
                 self._settler.put(Again(parcel, possible_duplicate=False))
                 return
             now = _seconds()
-        moment = self._pacer.reserve(parcel.chat_id, now)
+        moment = self.paces.messages.reserve(parcel.chat_id, now)
         self._launch(parcel, self._deliver(parcel, moment))
 
     def _launch(self, parcel: Parcel, delivery: Coroutine[Any, Any, None]) -> None:
@@ -243,9 +224,6 @@ class DeliveryEngine:
         del self._in_flight[task]
         if MOST_IN_FLIGHT - len(self._in_flight) >= self._least_room:
             self._news.set()
-
-    def _pacer_of(self, parcel: Parcel) -> Pacer:
-        return self._pace_of_changes if parcel.kind == REVISION else self._pacer
 
     async def _deliver_at(self, parcel: Parcel, moment: float) -> None:
         if await _wait(self._stopping, moment - _seconds()):
@@ -263,7 +241,7 @@ class DeliveryEngine:
             rendered = await self._renderer.render(parcel)
             if rendered is None:
                 return Lost(parcel, DeliveryStatus.EXPIRED)
-            self._pacer_of(parcel).left(moment, _seconds(), counts=rendered.counts)
+            self.paces.of(parcel).left(moment, _seconds(), counts=rendered.counts)
             return await self._send(parcel, rendered)
         except DatabaseTrouble:
             return Again(parcel, possible_duplicate=False)
@@ -277,7 +255,7 @@ class DeliveryEngine:
             message_ids = await self._sender.send(rendered.request)
         except Unreachable as failure:
             until = self.contact.unanswered(parcel.chat_id, str(failure), _seconds())
-            self._pacer.pause_chat(parcel.chat_id, until)
+            self.paces.messages.pause_chat(parcel.chat_id, until)
             return Again(parcel, possible_duplicate=failure.maybe_sent)
         except Failure as failure:
             self.contact.answered(parcel.chat_id, _seconds())
@@ -286,15 +264,15 @@ class DeliveryEngine:
             return outcome_of(parcel, failure)
         now = _seconds()
         self.contact.answered(parcel.chat_id, now)
-        if not self.held(now):
+        if not self.paces.held(now):
             self._hold.end(now)
         return Sent(parcel, rendered.version, message_ids, rendered.status)
 
     def _note_refusal(self, parcel: Parcel, seconds: float) -> None:
         log.warning("delivery_refused", chat=parcel.chat_id, seconds=seconds)
         now = _seconds()
-        self._pacer_of(parcel).refused(parcel.chat_id, now, seconds)
-        if self.held(now):
+        self.paces.of(parcel).refused(parcel.chat_id, now, seconds)
+        if self.paces.held(now):
             self._hold.begin(now)
 
 
