@@ -5,7 +5,6 @@ Telegram only what is done with: its effects are committed, or it can have none.
 """
 
 import asyncio
-import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -18,6 +17,7 @@ from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
 from handlers.middleware import TRANSIENT
+from services.waiting import wait
 
 log = structlog.get_logger()
 
@@ -168,13 +168,6 @@ def read_update(raw: Any, bot: Bot) -> Update:
         if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
             raise
         return Update(update_id=raw["update_id"])
-
-
-async def wait(event: asyncio.Event, seconds: float) -> None:
-    """Returns once the event is set, and after so many seconds at the latest."""
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await event.wait()
 
 
 def _chat_of(update: Update) -> int:

@@ -20,9 +20,10 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import DeleteWebhook, TelegramMethod
 
-from bot.intake import ALLOWED_UPDATES, FIRST_PAUSE, LONGEST_PAUSE, Handle, Intake, read_update, wait
+from bot.intake import ALLOWED_UPDATES, FIRST_PAUSE, LONGEST_PAUSE, Handle, Intake, read_update
 from bot.telegram import TokenRejected
 from services.outage import Outage
+from services.waiting import wait
 
 log = structlog.get_logger()
 

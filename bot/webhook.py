@@ -22,8 +22,9 @@ from aiogram.exceptions import (
 from aiogram.methods import GetWebhookInfo, SetWebhook
 from aiohttp import web
 
-from bot.intake import ALLOWED_UPDATES, FIRST_PAUSE, LONGEST_PAUSE, Handle, Intake, read_update, wait
+from bot.intake import ALLOWED_UPDATES, FIRST_PAUSE, LONGEST_PAUSE, Handle, Intake, read_update
 from bot.telegram import TokenRejected
+from services.waiting import wait
 
 log = structlog.get_logger()
 

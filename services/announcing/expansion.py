@@ -7,11 +7,11 @@ does not grow with the audience, and a restart goes on where it was.
 """
 
 import asyncio
-import contextlib
 
 import structlog
 
 from services.clock import Clock
+from services.waiting import wait
 from storage.database import Database
 from storage.trouble import DatabaseTrouble
 from storage.vocabulary import AnnouncementKind, AnnouncementStatus, DeliveryStatus
@@ -57,9 +57,7 @@ class Expansion:
                 await asyncio.sleep(PAUSE_AFTER_TROUBLE)
                 continue
             if not busy:
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(LONGEST_IDLE):
-                        await self._news.wait()
+                await wait(self._news, LONGEST_IDLE)
 
     async def step(self) -> bool:
         """Writes one chunk; returns False where there was nothing to write."""

@@ -6,7 +6,6 @@ many parcels are claimed as may leave within `TICK` seconds.
 """
 
 import asyncio
-import contextlib
 from collections.abc import Coroutine
 from typing import Any
 
@@ -22,6 +21,7 @@ from services.delivery.ports import Rendered, Renderer, Sender
 from services.delivery.quickly import carry_out
 from services.delivery.settling import Settler
 from services.outage import Outage
+from services.waiting import wait
 from storage.database import Database
 from storage.records import Parcel
 from storage.trouble import DatabaseTrouble
@@ -126,7 +126,7 @@ class DeliveryEngine:
 
     async def _await_database(self) -> None:
         self._database_away.begin(_seconds())
-        await _wait(self._stopping, PAUSE_AFTER_DATABASE_TROUBLE)
+        await wait(self._stopping, PAUSE_AFTER_DATABASE_TROUBLE)
 
     async def _round(self) -> None:
         self._news.clear()
@@ -142,7 +142,7 @@ class DeliveryEngine:
         for parcel in parcels:
             await self._start(parcel)
         if not parcels:
-            await _wait(self._news, idle)
+            await wait(self._news, idle)
 
     async def _claim(self) -> list[Parcel]:
         now = _seconds()
@@ -207,8 +207,8 @@ class DeliveryEngine:
             moment = self.paces.changes.reserve(parcel.chat_id, now)
             self._launch(parcel, self._deliver_at(parcel, moment))
             return
-        while wait := self._delay(now):
-            if await _wait(self._stopping, max(wait, BEAT)):
+        while delay := self._delay(now):
+            if await wait(self._stopping, max(delay, BEAT)):
                 self._settler.put(Again(parcel, possible_duplicate=False))
                 return
             now = _seconds()
@@ -226,7 +226,7 @@ class DeliveryEngine:
             self._news.set()
 
     async def _deliver_at(self, parcel: Parcel, moment: float) -> None:
-        if await _wait(self._stopping, moment - _seconds()):
+        if await wait(self._stopping, moment - _seconds()):
             self._settler.put(Again(parcel, possible_duplicate=False))
         else:
             await self._deliver(parcel, moment)
@@ -274,14 +274,6 @@ class DeliveryEngine:
         self.paces.of(parcel).refused(parcel.chat_id, now, seconds)
         if self.paces.held(now):
             self._hold.begin(now)
-
-
-async def _wait(event: asyncio.Event, seconds: float) -> bool:
-    """Waits until the event is set, but not longer than `seconds`; returns whether it is."""
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await event.wait()
-    return event.is_set()
 
 
 def _seconds() -> float:

@@ -24,6 +24,7 @@ from services.delivery.outcomes import (
 from services.delivery.ports import AfterDelivery, DefectWatch, GroupWatch, PersonWatch
 from services.delivery.quickly import carry_out
 from services.outage import Outage
+from services.waiting import wait
 from storage.claims import SOURCE as LEDGER
 from storage.database import Database
 from storage.records import Parcel
@@ -67,7 +68,7 @@ class Settler:
         self._defects = defects
         self._waiting: list[Outcome] = []
         self._arrived = asyncio.Event()
-        self._closed = False
+        self._closed = asyncio.Event()
         self.outcomes: Counter[tuple[int, str]] = Counter()
         """How often sending ended how, by lane; only what is committed."""
 
@@ -83,7 +84,7 @@ class Settler:
 
     def close(self) -> None:
         """Lets `run` end once all that was handed over is committed."""
-        self._closed = True
+        self._closed.set()
         self._arrived.set()
 
     async def run(self, settled: Callable[[], None]) -> None:
@@ -98,14 +99,15 @@ class Settler:
             await self._arrived.wait()
             if not self._waiting:
                 return
-            await asyncio.sleep(next_at - clock())
+            if clock() < next_at:
+                await wait(self._closed, next_at - clock())
             next_at = clock() + BREATH
             try:
                 await self._commit_waiting()
             except DatabaseTrouble as error:
                 log.warning("settling_postponed", count=len(self._waiting), exc_info=error)
                 database_away.begin(clock())
-                if self._closed and pause >= LONGEST_PAUSE:
+                if self._closed.is_set() and pause >= LONGEST_PAUSE:
                     raise
                 await asyncio.sleep(pause)
                 pause = min(LONGEST_PAUSE, pause * 2)
@@ -129,7 +131,7 @@ class Settler:
                 self._waiting.remove(outcome)
         else:
             del self._waiting[: len(batch)]
-        if not self._waiting and not self._closed:
+        if not self._waiting and not self._closed.is_set():
             self._arrived.clear()
 
     async def _commit(self, outcomes: Sequence[Outcome]) -> None:
