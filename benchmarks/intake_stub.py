@@ -109,9 +109,13 @@ class Stub:
         headers = {"X-Telegram-Bot-Api-Secret-Token": secret, "Content-Type": "application/json"}
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), headers=headers) as session:
             bringing = [asyncio.create_task(self._bring(session, url, coming)) for _ in range(CONNECTIONS)]
-            await self.all_confirmed.wait()
+            confirmed: asyncio.Task[Any] = asyncio.create_task(self.all_confirmed.wait())
+            done, _ = await asyncio.wait({confirmed, *bringing}, return_when=asyncio.FIRST_COMPLETED)
             for each in bringing:
                 each.cancel()
+            for each in done:
+                # Whoever brings updates ends only by an error.
+                each.result()
 
     async def _bring(self, session: aiohttp.ClientSession, url: str, coming: "asyncio.Queue[int]") -> None:
         while True:

@@ -191,13 +191,13 @@ async def _build(
             return await dispatcher.feed_update(bot, update)
 
     intake = Polling(bot, handle) if door is None else Webhook(bot, handle, door)
-    services.sending_progress.watch(_interruption_of(engine, pacer))
+    services.sending_progress.watch(_interruption_of(engine))
     metrics.watch(engine, settler, pacer)
     health.watch(delivery=lambda: engine.contact.trouble, intake=lambda: intake.trouble)
     return App(bot, database, services, intake, engine, Schedule(services), lost)
 
 
-def _interruption_of(engine: DeliveryEngine, pacer: Pacer) -> Callable[[], Cause | None]:
+def _interruption_of(engine: DeliveryEngine) -> Callable[[], Cause | None]:
     """Tells why nothing is sent at the moment."""
 
     def cause() -> Cause | None:

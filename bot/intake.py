@@ -5,6 +5,7 @@ Telegram only what is done with: its effects are committed, or it can have none.
 """
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -18,6 +19,7 @@ from pydantic import ValidationError
 
 from handlers.middleware import TRANSIENT
 from services.waiting import wait
+from storage.trouble import Conflict
 
 log = structlog.get_logger()
 
@@ -29,6 +31,9 @@ MOST_TRIES = 8
 Telegram shows a poll at most 100 updates beyond the last confirmed one, and a webhook no other of the same
 chat: one update must not wait for ever.
 """
+
+AT_ONCE = 4
+"""How often an update is handled again at once where another unit of work came between (PostgreSQL)."""
 
 REMEMBERED = 10_000
 """Updates that are done with and would be known again; a poll brings at most 100 of them."""
@@ -133,7 +138,7 @@ class Intake:
     async def _attempt(self, update: Update) -> float | None:
         """Handles an update; returns after how many seconds to do so again, or None where it is done with."""
         try:
-            await self._handle(update)
+            await self._handle_through(update)
         except TRANSIENT as error:
             return self._postpone(update, error)
         except Exception as error:
@@ -142,6 +147,14 @@ class Intake:
             return None
         self._handled += 1
         return None
+
+    async def _handle_through(self, update: Update) -> None:
+        """Handles an update; where another unit of work comes between, again at once."""
+        for _ in range(AT_ONCE):
+            with contextlib.suppress(Conflict):
+                await self._handle(update)
+                return
+        await self._handle(update)
 
     def _postpone(self, update: Update, error: Exception) -> float | None:
         tries, handled = self._failures.get(update.update_id, (0, self._handled))

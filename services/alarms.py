@@ -55,10 +55,12 @@ class AlarmClock:
                 await work.alarms.put_off(alarm.id, now + PUT_OFF)
 
     async def _ring(self, alarm: Alarm, now: datetime) -> None:
-        async with self._database.begin() as work:
-            if not await work.alarms.take(alarm.id):
-                return
-            if alarm.expires_at is not None and alarm.expires_at <= now:
-                log.info("alarm_expired", kind=alarm.kind.value, subject=alarm.subject_id)
-                return
-            await self._rings[alarm.kind](work, alarm, now)
+        if alarm.expires_at is not None and alarm.expires_at <= now:
+            log.info("alarm_expired", kind=alarm.kind.value, subject=alarm.subject_id)
+
+        async def ring(work: UnitOfWork) -> None:
+            is_taken = await work.alarms.take(alarm.id)
+            if is_taken and (alarm.expires_at is None or alarm.expires_at > now):
+                await self._rings[alarm.kind](work, alarm, now)
+
+        await self._database.transact(ring)

@@ -99,7 +99,8 @@ class Database:
     async def transact(self, act: Callable[[UnitOfWork], Coroutine[Any, Any, Result]]) -> Result:
         """What `act` returns, done in a unit of work like that of `begin()`.
 
-        Where another transaction comes between, it is done anew, a few times: then `act` runs once more.
+        Where another transaction comes between, it is done anew, `MOST_TRIES` times at most: `act` must do
+        nothing outside its unit of work. Raises Conflict in the end.
         """
         for _ in range(MOST_TRIES - 1):
             with suppress(Conflict):

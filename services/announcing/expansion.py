@@ -24,6 +24,11 @@ FIRST_CHUNK = 200
 
 CHUNK = 2000
 """Some ten milliseconds: nothing else can be written meanwhile."""
+
+GAP = 0.005
+"""Seconds between two chunks. On PostgreSQL, who stops or changes the sending during one has to begin anew:
+there must be a place for it."""
+
 LONGEST_IDLE = 5.0
 PAUSE_AFTER_TROUBLE = 1.0
 
@@ -56,7 +61,9 @@ class Expansion:
                 log.warning("expansion_postponed", exc_info=error)
                 await asyncio.sleep(PAUSE_AFTER_TROUBLE)
                 continue
-            if not busy:
+            if busy:
+                await asyncio.sleep(GAP)
+            else:
                 await wait(self._news, LONGEST_IDLE)
 
     async def step(self) -> bool:

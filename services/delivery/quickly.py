@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 async def carry_out(
     database: Database, act: Callable[[UnitOfWork], Coroutine[Any, Any, Result]], messages: int
 ) -> Result:
-    """What `act` returns, done in a unit of work that concerns so many messages. Raises DatabaseTrouble.
+    """What `act` returns, done in a unit of work of the size of so many messages. Raises DatabaseTrouble.
 
     At the ordinary pace there are thirty of them a second, each with one or two messages; at a thousand a
     second, fifty with twenty.

@@ -38,6 +38,9 @@ BREATH = 0.02
 """Between the beginnings of two commits, in seconds. At thirty messages a second nothing waits for it; at a
 thousand, a commit for every two of them would take more of the processor than all else."""
 
+ONE_BY_ONE = 25
+"""How many copies that arrived take as long to write down as one outcome that something follows from."""
+
 FIRST_PAUSE = 0.1
 LONGEST_PAUSE = 2.0
 
@@ -135,9 +138,10 @@ class Settler:
             self._arrived.clear()
 
     async def _commit(self, outcomes: Sequence[Outcome]) -> None:
+        arrivals = sort(outcomes, self._after)
+
         async def settle(work: UnitOfWork) -> None:
             now = self._clock.now()
-            arrivals = sort(outcomes, self._after)
             await write_down_copies(work, arrivals.copies, now)
             await write_down_changes(work, arrivals.changes, now)
             for outcome in arrivals.others:
@@ -146,8 +150,9 @@ class Settler:
             if work.dead_letters.grew:
                 await self._defects.refused(work, now)
 
-        await carry_out(self._database, settle, len(outcomes))
-        self._count(outcomes)
+        alike = len(outcomes) - len(arrivals.others)
+        await carry_out(self._database, settle, alike + ONE_BY_ONE * len(arrivals.others))
+        self._note(outcomes)
 
     async def _commit_alone(self, outcome: Outcome) -> None:
         try:
@@ -159,10 +164,14 @@ class Settler:
             log.error("follow_up_failed", kind=outcome.parcel.kind, exc_info=error)
             async with self._database.begin() as work:
                 await write_down(work, outcome, self._clock.now())
-            self._count([outcome])
+            self._note([outcome])
 
-    def _count(self, outcomes: Sequence[Outcome]) -> None:
+    def _note(self, outcomes: Sequence[Outcome]) -> None:
+        """Counts what is committed, and tells the log what was lost."""
         self.outcomes.update((outcome.parcel.lane, name_of(outcome)) for outcome in outcomes)
+        for outcome in outcomes:
+            if isinstance(outcome, Lost):
+                _log_loss(outcome.parcel, outcome.status)
 
     async def _follow_up(self, work: UnitOfWork, outcome: Outcome, now: datetime) -> None:
         parcel = outcome.parcel
@@ -180,7 +189,6 @@ class Settler:
 
     async def _follow_loss(self, work: UnitOfWork, outcome: Lost, now: datetime) -> None:
         parcel, status = outcome.parcel, outcome.status
-        _log_loss(parcel, status)
         if status in UNREACHED:
             await self._set_aside(work, parcel.chat_id, status, now)
         after = self._after.get(parcel.kind)

@@ -2,10 +2,11 @@
 
 import asyncio
 
+import pytest
 from aiogram.types import Chat, Message, Update
 
-from bot.intake import REMEMBERED, Intake
-from storage.trouble import DatabaseTrouble
+from bot.intake import AT_ONCE, REMEMBERED, Intake
+from storage.trouble import Conflict, DatabaseTrouble
 from tests.support.handling import Handler
 
 
@@ -80,3 +81,26 @@ async def test_what_is_abandoned_has_to_be_brought_again() -> None:
     intake.abandon()
     assert await asyncio.gather(*told) == [False, False]
     assert not intake.knows(1)
+
+
+@pytest.mark.parametrize("gives_back", [False, True])
+async def test_an_update_that_met_another_unit_of_work_is_handled_again_at_once(gives_back: bool) -> None:
+    tries = 0
+
+    async def meet(_update: Update) -> None:
+        nonlocal tries
+        tries += 1
+        if tries <= AT_ONCE:
+            raise Conflict("SerializationError")
+
+    intake = Intake(meet, first_pause=3600, gives_back=gives_back)
+    assert await intake.take(update(1, "тоқтату"))
+    assert tries == AT_ONCE + 1
+
+
+async def test_an_update_that_meets_others_again_and_again_is_given_back_in_the_end() -> None:
+    async def meet(_update: Update) -> None:
+        raise Conflict("SerializationError")
+
+    intake = Intake(meet, first_pause=3600, gives_back=True)
+    assert not await intake.take(update(1, "тоқтату"))
