@@ -11,7 +11,7 @@ import structlog
 from bot.logs import without_words
 from storage.database import Database
 from tests.support.databases import copy_of, opened, postgresql_database, sqlite_template
-from tests.support.stage import Stage, open_stage
+from tests.support.stage import FAST, Stage, open_stage
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -40,9 +40,10 @@ def sandbox_url() -> Iterator[str]:
 
 
 @pytest.fixture
-async def stage(sandbox_url: str, tmp_path: Path) -> AsyncIterator[Stage]:
-    """The real program in a fresh world."""
-    async with open_stage(sandbox_url, tmp_path) as opened:
+async def stage(request: pytest.FixtureRequest, sandbox_url: str, tmp_path: Path) -> AsyncIterator[Stage]:
+    """The real program in a fresh world, at the pace of the test's mark."""
+    pace = request.node.get_closest_marker("pace")
+    async with open_stage(sandbox_url, tmp_path, per_second=pace.args[0] if pace else FAST) as opened:
         yield opened
 
 

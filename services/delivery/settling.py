@@ -208,5 +208,8 @@ def _log_loss(parcel: Parcel, status: DeliveryStatus) -> None:
         return
     if status in (DeliveryStatus.EXPIRED, DeliveryStatus.NO_MESSAGE):
         return
-    tell = log.info if status in UNREACHED else log.warning
-    tell("delivery_failed", kind=parcel.kind, status=status.value, attempts=parcel.attempts)
+    fields = {"kind": parcel.kind, "status": status.value, "attempts": parcel.attempts}
+    if status in UNREACHED:
+        log.info("delivery_failed", **fields)
+    else:
+        log.warning("delivery_failed", **fields)

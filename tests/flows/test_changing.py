@@ -293,8 +293,9 @@ async def test_a_moved_meeting_stands_in_every_copy_with_its_new_time(stage: Sta
     await coordinator.wait(text=editor.text("cast-edited", n=2))
 
 
+@pytest.mark.pace(100)
 async def test_a_change_while_copies_are_being_sent_reaches_all_of_them(stage: Stage) -> None:
-    people = await stage.world.crowd(1000)
+    people = await stage.world.crowd(400)
     await enroll(stage, *people)
     coordinator = await stage.coordinator("ru")
     await stage.world.faults.latency(0.2)
@@ -327,8 +328,9 @@ async def change_place(stage: Stage, coordinator: User, meeting_id: int, places:
     await changes.apply(coordinator.id, draft_id, 1)
 
 
+@pytest.mark.pace(100)
 async def test_a_newer_change_takes_the_place_of_one_that_is_under_way(stage: Stage) -> None:
-    people = await stage.world.crowd(600)
+    people = await stage.world.crowd(400)
     await enroll(stage, *people)
     coordinator = await stage.coordinator("ru")
     meeting, _ = await announced(stage)
@@ -342,12 +344,13 @@ async def test_a_newer_change_takes_the_place_of_one_that_is_under_way(stage: St
 
     shown = await coordinator.wait(text=stage.text("ru", "cast-superseded"), message_id=older.message_id)
     assert shown.labels == []
-    await coordinator.wait(text=stage.text("ru", "cast-edited", n=601))
-    assert len(await stage.world.received(PLACE["kk"])) == 600
+    await coordinator.wait(text=stage.text("ru", "cast-edited", n=401))
+    assert len(await stage.world.received(PLACE["kk"])) == 400
 
 
+@pytest.mark.pace(100)
 async def test_a_change_that_is_stopped_says_what_is_left_and_can_be_resumed(stage: Stage) -> None:
-    people = await stage.world.crowd(1000)
+    people = await stage.world.crowd(400)
     await enroll(stage, *people)
     coordinator = await stage.coordinator("ru")
     meeting, _ = await announced(stage)
@@ -359,20 +362,21 @@ async def test_a_change_that_is_stopped_says_what_is_left_and_can_be_resumed(sta
     await stage.world.faults.clear()
     await finished(stage)
     changed = sum([len(await stage.world.received(place)) for place in PLACE.values()])
-    stopped = stage.text("ru", "cast-edit-stopped", done=changed, total=1001)
+    stopped = stage.text("ru", "cast-edit-stopped", done=changed, total=401)
     progress = await coordinator.wait(text=stopped, message_id=progress.message_id)
-    assert 0 < changed < 1001
-    assert stage.text("ru", "cast-untouched", n=1001 - changed) in progress.text
+    assert 0 < changed < 401
+    assert stage.text("ru", "cast-untouched", n=401 - changed) in progress.text
 
     await coordinator.press(progress, stage.text("ru", "cast-resume"))
     await finished(stage)
 
     assert await stage.world.received(PLACE["kk"]) == {person.id: 1 for person in people}
-    await coordinator.wait(text=stage.text("ru", "cast-edited", n=1001 - changed))
+    await coordinator.wait(text=stage.text("ru", "cast-edited", n=401 - changed))
 
 
+@pytest.mark.pace(100)
 async def test_a_change_goes_on_after_a_restart(stage: Stage) -> None:
-    people = await stage.world.crowd(1000)
+    people = await stage.world.crowd(400)
     await enroll(stage, *people)
     coordinator = await stage.coordinator("ru")
     meeting, _ = await announced(stage)
@@ -381,12 +385,12 @@ async def test_a_change_goes_on_after_a_restart(stage: Stage) -> None:
     await coordinator.wait(button=stage.text("ru", "cast-halt"))
     await stage.end()
     await stage.world.faults.clear()
-    assert len(await stage.world.received(PLACE["kk"])) < 1000
+    assert len(await stage.world.received(PLACE["kk"])) < 400
     await stage.restart()
     await finished(stage)
 
     assert await stage.world.received(PLACE["kk"]) == {person.id: 1 for person in people}
-    await coordinator.wait(text=stage.text("ru", "cast-edited", n=1001))
+    await coordinator.wait(text=stage.text("ru", "cast-edited", n=401))
 
 
 async def test_a_copy_that_its_resident_has_deleted_is_counted_and_is_no_failure(stage: Stage) -> None:
@@ -442,10 +446,11 @@ async def test_the_page_of_a_meeting_tells_how_its_change_stands(stage: Stage) -
     assert "\n".join(lines) in editor.last.text
 
 
+@pytest.mark.pace(100)
 async def test_on_the_page_of_a_meeting_another_coordinator_stops_a_change_and_goes_on_with_it(
     stage: Stage,
 ) -> None:
-    people = await stage.world.crowd(1000)
+    people = await stage.world.crowd(400)
     await enroll(stage, *people)
     first, second = await stage.coordinator("ru"), await stage.resident("Ерлан", "ru")
     async with stage.app.database.begin() as work:
@@ -463,9 +468,9 @@ async def test_on_the_page_of_a_meeting_another_coordinator_stops_a_change_and_g
     async with stage.app.database.read() as work:
         changed = (await work.deliveries.counts(2))[DeliveryStatus.SENT]
     editor = await Editor.begin(stage, second, "ru", meeting)
-    stopped = editor.text("cast-edit-stopped", done=changed, total=1002)
-    assert f"{stopped}\n{editor.text('cast-untouched', n=1002 - changed)}" in editor.last.text
-    assert 0 < changed < 1002
+    stopped = editor.text("cast-edit-stopped", done=changed, total=402)
+    assert f"{stopped}\n{editor.text('cast-untouched', n=402 - changed)}" in editor.last.text
+    assert 0 < changed < 402
     await second.press(editor.last, editor.text("cast-edit-resume"))
     assert editor.text("btn-back") in (await shown(second, editor.last)).labels
     await finished(stage)

@@ -225,8 +225,9 @@ async def test_a_copy_that_telegram_refuses_to_delete_is_marked_all_the_same(sta
     assert editor.text("cast-marked", n=2) in progress.text
 
 
+@pytest.mark.pace(100)
 async def test_a_recall_in_the_middle_of_the_sending_leaves_nobody_with_a_copy(stage: Stage) -> None:
-    people = await stage.world.crowd(1500)
+    people = await stage.world.crowd(400)
     await enroll(stage, *people)
     coordinator = await stage.coordinator("ru")
     await stage.world.faults.latency(0.2)

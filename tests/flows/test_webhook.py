@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -28,7 +29,7 @@ async def behind() -> AsyncIterator[tuple[Proxy, str]]:
 async def stage(sandbox_url: str, tmp_path: Path, behind: tuple[Proxy, str]) -> AsyncIterator[Stage]:
     """The real program in a fresh world, with its updates brought by webhook."""
     proxy, url = behind
-    settings = {"webhook_url": url, "webhook_secret": AGREED, "http_port": proxy.add()}
+    settings: dict[str, Any] = {"webhook_url": url, "webhook_secret": AGREED, "http_port": proxy.add()}
     async with open_stage(sandbox_url, tmp_path, **settings) as opened:
         yield opened
 

@@ -28,6 +28,9 @@ MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
 """A Monday on which everyone works."""
 
 COORDINATOR_ID = 900_001
+FAST = 1000.0
+"""Messages a second."""
+
 _tokens = itertools.count(1)
 
 
@@ -40,6 +43,8 @@ class Stage:
     clock: StandingClock
     settings: Settings
     translator: Translator
+    per_second: float
+    """The pace of its messages."""
     _closing: AsyncExitStack
     tolerated: set[str] = field(default_factory=set)
     """The words of refusals that the test means to cause, such as "blocked by the user"."""
@@ -124,7 +129,8 @@ class Stage:
         await self.end()
         await self._closing.aclose()
         self.settings = self.settings.model_copy(update=changed)
-        self.app = await self._closing.enter_async_context(open_app(self.settings, self.clock, fast_pacer()))
+        pacer = fast_pacer(self.per_second)
+        self.app = await self._closing.enter_async_context(open_app(self.settings, self.clock, pacer))
         self.begin()
 
 
@@ -147,13 +153,15 @@ def settings_for(sandbox_url: str, database_url: str, token: str, **more: Any) -
     )
 
 
-def fast_pacer() -> Pacer:
+def fast_pacer(per_second: float = FAST) -> Pacer:
     """A pace at which a test does not wait; the real one has tests of its own."""
-    return Pacer(1000, gap=0.001)
+    return Pacer(per_second, gap=0.001)
 
 
 @asynccontextmanager
-async def open_stage(sandbox_url: str, folder: Path, **more: Any) -> AsyncIterator[Stage]:
+async def open_stage(
+    sandbox_url: str, folder: Path, *, per_second: float = FAST, **more: Any
+) -> AsyncIterator[Stage]:
     """Builds the program on a fresh world and a fresh database, runs it, and ends it."""
     token = f"{os.getpid()}{next(_tokens):04}:stage"
     async with Sandbox(sandbox_url) as sandbox:
@@ -166,8 +174,8 @@ async def open_stage(sandbox_url: str, folder: Path, **more: Any) -> AsyncIterat
         clock = StandingClock(MORNING)
         settings = settings_for(sandbox_url, f"sqlite+aiosqlite:///{folder}/bot.db", token, **more)
         async with AsyncExitStack() as closing:
-            app = await closing.enter_async_context(open_app(settings, clock, fast_pacer()))
-            stage = Stage(app, world, clock, settings, Translator.load(ZONE), closing)
+            app = await closing.enter_async_context(open_app(settings, clock, fast_pacer(per_second)))
+            stage = Stage(app, world, clock, settings, Translator.load(ZONE), per_second, closing)
             stage.begin()
             try:
                 yield stage
